@@ -1,0 +1,16 @@
+package dev.longhand;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.modulith.Modulithic;
+
+/** The service: one process, one module per direct sub-package. */
+@Modulithic(systemName = "Longhand")
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class LonghandApplication {
+    public static void main(String[] args) {
+        SpringApplication.run(LonghandApplication.class, args);
+    }
+}

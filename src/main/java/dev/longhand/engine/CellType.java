@@ -1,0 +1,7 @@
+package dev.longhand.engine;
+
+/** The recurrent cells. */
+public enum CellType {
+    /** Long short-term memory. */
+    LSTM
+}

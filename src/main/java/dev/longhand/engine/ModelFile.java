@@ -1,0 +1,173 @@
+package dev.longhand.engine;
+
+import dev.longhand.engine.array.Floats;
+import dev.longhand.engine.artifact.BadTensorFile;
+import dev.longhand.engine.artifact.Tensor;
+import dev.longhand.engine.artifact.TensorFile;
+import dev.longhand.engine.artifact.TensorFileWriter;
+import dev.longhand.engine.layer.Parameter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A network in one safetensors file, under PyTorch's names and layouts, so that {@code torch.nn.LSTM} can load it. PyTorch
+ * keeps two biases a gate that are only ever added: ours goes into the first, the second is zero; both are added on the way
+ * in. What else the file says stands in its metadata and is the caller's.
+ */
+public final class ModelFile implements AutoCloseable {
+    /** Metadata: SHA-256 of the tensors' bytes. Optional in a file from elsewhere; checked where it stands. */
+    public static final String SHA256 = "longhand.sha256";
+
+    private static final String BIAS = "lstm.bias_l";
+
+    private final TensorFile file;
+
+    private ModelFile(TensorFile file) {
+        this.file = file;
+    }
+
+    /** Writes a model; the same weights and metadata give the same bytes. */
+    public static void write(OutputStream out, Weights weights, Map<String, String> metadata) throws IOException {
+        var tensors = tensors(weights);
+        SortedMap<String, String> all = new TreeMap<>(metadata);
+        all.put(SHA256, TensorFileWriter.sha256(tensors));
+        TensorFileWriter.write(out, all, tensors);
+    }
+
+    private static List<Tensor> tensors(Weights weights) {
+        var tensors = new ArrayList<Tensor>();
+        for (var parameter : weights.spec().layout().parameters()) {
+            var values =
+                    weights.flat().slice(parameter.offset(), parameter.length()).toArray();
+            if (isBias(parameter)) {
+                tensors.add(vector(torchName(parameter, "ih"), values));
+                tensors.add(vector(torchName(parameter, "hh"), new float[values.length]));
+            } else if (isTransposed(parameter)) {
+                tensors.add(new Tensor(
+                        parameter.name(),
+                        new long[] {parameter.columns(), parameter.rows()},
+                        transposed(values, (int) parameter.rows(), (int) parameter.columns())));
+            } else if (parameter.rows() == 1 && parameter.name().endsWith(".bias")) {
+                tensors.add(vector(parameter.name(), values));
+            } else {
+                tensors.add(new Tensor(parameter.name(), new long[] {parameter.rows(), parameter.columns()}, values));
+            }
+        }
+        return tensors;
+    }
+
+    private static Tensor vector(String name, float[] values) {
+        return new Tensor(name, new long[] {values.length}, values);
+    }
+
+    /**
+     * Opens a model; its header has been checked then, its weights have not.
+     *
+     * @throws BadModelFile when it is none
+     */
+    public static ModelFile open(Path path) throws IOException {
+        try {
+            return new ModelFile(TensorFile.open(path));
+        } catch (BadTensorFile e) {
+            throw new BadModelFile(String.valueOf(e.getMessage()));
+        }
+    }
+
+    public Map<String, String> metadata() {
+        return file.metadata();
+    }
+
+    /**
+     * The weights of the network that the file is said to hold.
+     *
+     * @throws BadModelFile when a tensor is missing, superfluous, of another shape, not finite, or not as it was written
+     */
+    public Weights weights(NetworkSpec spec) {
+        try {
+            checkNames(spec);
+            checkSum();
+            var flat = Floats.zeros(spec.layout().length());
+            for (var parameter : spec.layout().parameters()) {
+                flat.set(parameter.offset(), read(parameter));
+            }
+            return new Weights(spec, flat);
+        } catch (BadTensorFile e) {
+            throw new BadModelFile(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void checkNames(NetworkSpec spec) {
+        var superfluous = new HashSet<>(file.tensors().keySet());
+        for (var parameter : spec.layout().parameters()) {
+            if (isBias(parameter)) {
+                superfluous.remove(torchName(parameter, "ih"));
+                superfluous.remove(torchName(parameter, "hh"));
+            } else {
+                superfluous.remove(parameter.name());
+            }
+        }
+        if (!superfluous.isEmpty()) {
+            throw new BadModelFile("Tensor '%s' has no place in the network."
+                    .formatted(superfluous.stream().sorted().toList().getFirst()));
+        }
+    }
+
+    private void checkSum() {
+        var said = file.metadata().get(SHA256);
+        if (said != null && !said.equals(file.sha256())) {
+            throw new BadModelFile("The tensors are not those that were written: " + SHA256 + " differs.");
+        }
+    }
+
+    private float[] read(Parameter parameter) {
+        if (isBias(parameter)) {
+            var sum = file.read(torchName(parameter, "ih"), parameter.columns());
+            var other = file.read(torchName(parameter, "hh"), parameter.columns());
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += other[i];
+            }
+            return sum;
+        }
+        if (isTransposed(parameter)) {
+            var values = file.read(parameter.name(), parameter.columns(), parameter.rows());
+            return transposed(values, (int) parameter.columns(), (int) parameter.rows());
+        }
+        return parameter.name().endsWith(".bias")
+                ? file.read(parameter.name(), parameter.columns())
+                : file.read(parameter.name(), parameter.rows(), parameter.columns());
+    }
+
+    private static boolean isBias(Parameter parameter) {
+        return parameter.name().startsWith(BIAS);
+    }
+
+    private static boolean isTransposed(Parameter parameter) {
+        return parameter.name().startsWith("lstm.weight");
+    }
+
+    private static String torchName(Parameter bias, String which) {
+        return bias.name().replace(BIAS, "lstm.bias_" + which + "_l");
+    }
+
+    private static float[] transposed(float[] values, int rows, int columns) {
+        var transposed = new float[values.length];
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < columns; c++) {
+                transposed[c * rows + r] = values[r * columns + c];
+            }
+        }
+        return transposed;
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.longhand.engine;
+
+import dev.longhand.engine.cell.Backend;
+import dev.longhand.engine.layer.InferencePass;
+import dev.longhand.engine.onednn.OneDnn;
+
+/**
+ * Predicts the next token for rows that know nothing of each other, one token at a time. A row's numbers have the same bits
+ * whatever the other rows hold. One thread at a time; making one packs the weights, so keep it for the next request.
+ */
+public final class Predictor {
+    /** On some processors one row alone takes another kernel with other rounding; so there are always two. */
+    private static final int MIN_ROWS = 2;
+
+    private final int rows;
+    private final int vocabularySize;
+    private final InferencePass pass;
+
+    public Predictor(Weights weights, int rows) {
+        this(weights, rows, Backend.best());
+    }
+
+    Predictor(Weights weights, int rows, Backend backend) {
+        this.rows = Math.max(rows, MIN_ROWS);
+        this.vocabularySize = weights.spec().vocabularySize();
+        useOneThread(backend);
+        this.pass = new InferencePass(backend, weights.spec().shape(), this.rows, weights.parameters());
+    }
+
+    /** Forgets everything that was read. */
+    public void reset() {
+        pass.resetState();
+    }
+
+    /**
+     * Reads one token a row.
+     *
+     * @param ids one id a row
+     * @return for each row the logits of its next token
+     */
+    public float[][] step(int[] ids) {
+        useOneThread(Backend.best());
+        var padded = java.util.Arrays.copyOf(ids, rows);
+        var all = pass.step(padded).toArray();
+        var logits = new float[ids.length][];
+        for (int row = 0; row < ids.length; row++) {
+            logits[row] = java.util.Arrays.copyOfRange(all, row * vocabularySize, (row + 1) * vocabularySize);
+        }
+        return logits;
+    }
+
+    private static void useOneThread(Backend backend) {
+        if (backend == Backend.ONEDNN) {
+            OneDnn.useOneThread();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.longhand.engine;
+
+/** Hears of a training as it goes on, on the training's own thread: what takes long here delays the next step. */
+public interface TrainingListener {
+    void onStep(StepReport report);
+
+    void onEpoch(EpochReport report);
+
+    /**
+     * One step.
+     *
+     * @param step         from 1
+     * @param epoch        from 1
+     * @param loss         mean of this step in nats per token, before its update
+     * @param gradientNorm L2, before clipping
+     */
+    record StepReport(
+            long step, int epoch, int tokens, double loss, double gradientNorm, boolean clipped, double learningRate) {}
+
+    /**
+     * The end of an epoch, or of the training within one.
+     *
+     * @param trainLoss      mean over the steps of this epoch
+     * @param validationLoss in nats per token; NaN when there are no validation tokens
+     * @param best           whether these are the best weights so far
+     */
+    record EpochReport(int epoch, long step, double trainLoss, double validationLoss, boolean best) {}
+}

@@ -1,0 +1,200 @@
+package dev.longhand.engine.artifact;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An open safetensors file whose header has been checked: it fits the file exactly, its tensors are float32, lie side by side
+ * without a hole or an overlap, and end where the file ends. What the tensors hold is checked when they are read.
+ *
+ * <p>Layout: a little-endian 64-bit header length, the JSON header, the tensors (https://github.com/huggingface/safetensors).
+ */
+public final class TensorFile implements AutoCloseable {
+    /** The header's largest length in bytes: a vocabulary of every code point fits three times. */
+    public static final int MAX_HEADER = 16 << 20;
+
+    private static final ValueLayout.OfFloat FLOAT =
+            ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    private final Arena arena;
+    private final MemorySegment data;
+    private final Map<String, String> metadata;
+    private final Map<String, TensorInfo> tensors;
+
+    private TensorFile(Arena arena, MemorySegment data, TensorHeader header) {
+        this.arena = arena;
+        this.data = data;
+        this.metadata = header.metadata();
+        this.tensors = new LinkedHashMap<>();
+        header.tensors().forEach(tensor -> tensors.put(tensor.name(), tensor));
+    }
+
+    /**
+     * @throws BadTensorFile when it is not a file that can be used
+     */
+    @SuppressWarnings("MustBeClosed") // the arena is closed with this file
+    public static TensorFile open(Path path) throws IOException {
+        try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            long size = channel.size();
+            long headerLength = headerLength(channel, size);
+            var header = HeaderParser.parse(headerText(channel, (int) headerLength));
+            checkTensors(header.tensors(), size - Long.BYTES - headerLength);
+            var arena = Arena.ofShared();
+            var data = channel.map(
+                    FileChannel.MapMode.READ_ONLY, Long.BYTES + headerLength, size - Long.BYTES - headerLength, arena);
+            return new TensorFile(arena, data, header);
+        }
+    }
+
+    private static long headerLength(FileChannel channel, long size) throws IOException {
+        if (size < Long.BYTES) {
+            throw new BadTensorFile("The file ends before its header begins.");
+        }
+        long length =
+                readFully(channel, 0, Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).getLong(0);
+        if (length < 2 || length > MAX_HEADER) {
+            throw new BadTensorFile("The header is said to have %s bytes; between 2 and %,d are possible."
+                    .formatted(Long.toUnsignedString(length), MAX_HEADER));
+        }
+        if (length > size - Long.BYTES) {
+            throw new BadTensorFile("The file ends inside its header.");
+        }
+        return length;
+    }
+
+    private static String headerText(FileChannel channel, int length) throws IOException {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(readFully(channel, Long.BYTES, length))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new BadTensorFile("The header is not UTF-8.");
+        }
+    }
+
+    private static ByteBuffer readFully(FileChannel channel, long position, int length) throws IOException {
+        var buffer = ByteBuffer.allocate(length);
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer, position + buffer.position()) < 0) {
+                throw new BadTensorFile("The file ends inside its header.");
+            }
+        }
+        return buffer.flip();
+    }
+
+    private static void checkTensors(List<TensorInfo> tensors, long dataLength) {
+        long end = 0;
+        for (var tensor : tensors.stream()
+                .sorted(Comparator.comparingLong(TensorInfo::begin))
+                .toList()) {
+            if (tensor.begin() != end) {
+                throw new BadTensorFile("Tensor '%s' begins at byte %d of the data where byte %d is free."
+                        .formatted(tensor.name(), tensor.begin(), end));
+            }
+            if (!tensor.dtype().equals("F32")) {
+                throw new BadTensorFile(
+                        "Tensor '%s' is of type %s; only F32 is read.".formatted(tensor.name(), tensor.dtype()));
+            }
+            if (tensor.end() - tensor.begin() != byteSize(tensor)) {
+                throw new BadTensorFile("Tensor '%s' of shape %s does not fill its data_offsets [%d, %d]."
+                        .formatted(tensor.name(), tensor.shape(), tensor.begin(), tensor.end()));
+            }
+            end = tensor.end();
+        }
+        if (end != dataLength) {
+            throw new BadTensorFile(
+                    "The tensors need %d bytes after the header, the file has %d.".formatted(end, dataLength));
+        }
+    }
+
+    private static long byteSize(TensorInfo tensor) {
+        try {
+            long size = Float.BYTES;
+            for (long dimension : tensor.shape()) {
+                size = Math.multiplyExact(size, dimension);
+            }
+            return size;
+        } catch (ArithmeticException e) {
+            throw new BadTensorFile("Tensor '%s' of shape %s is too large.".formatted(tensor.name(), tensor.shape()));
+        }
+    }
+
+    public Map<String, String> metadata() {
+        return metadata;
+    }
+
+    public Map<String, TensorInfo> tensors() {
+        return tensors;
+    }
+
+    /**
+     * The values of one tensor, in the order of the file.
+     *
+     * @throws BadTensorFile when it is missing, of another shape, or has a value that is not finite
+     */
+    public float[] read(String name, long... shape) {
+        var tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new BadTensorFile("Tensor '%s' is missing.".formatted(name));
+        }
+        if (!tensor.shape().equals(java.util.Arrays.stream(shape).boxed().toList())) {
+            throw new BadTensorFile("Tensor '%s' is of shape %s; the network needs %s."
+                    .formatted(name, tensor.shape(), java.util.Arrays.toString(shape)));
+        }
+        var values = data.asSlice(tensor.begin(), tensor.end() - tensor.begin()).toArray(FLOAT);
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw new BadTensorFile("Tensor '%s' has the value %s at position %d.".formatted(name, values[i], i));
+            }
+        }
+        return values;
+    }
+
+    /** SHA-256 of everything after the header, in hexadecimal. */
+    public String sha256() {
+        var digest = Sha256.start();
+        long step = 1 << 20;
+        for (long from = 0; from < data.byteSize(); from += step) {
+            digest.update(
+                    data.asSlice(from, Math.min(step, data.byteSize() - from)).asByteBuffer());
+        }
+        return Sha256.hex(digest);
+    }
+
+    @Override
+    public void close() {
+        arena.close();
+    }
+
+    /** The digest that both the reader and the writer use. */
+    static final class Sha256 {
+        private Sha256() {}
+
+        static MessageDigest start() {
+            try {
+                return MessageDigest.getInstance("SHA-256");
+            } catch (java.security.NoSuchAlgorithmException e) {
+                throw new IllegalStateException("Every Java platform has SHA-256", e);
+            }
+        }
+
+        static String hex(MessageDigest digest) {
+            return java.util.HexFormat.of().formatHex(digest.digest());
+        }
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Text from a model: the request with its limits, sampling, stop strings. It never trains and knows no job; it meets training
+ * in {@code models}.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"models", "engine", "text", "web"})
+package dev.longhand.generation;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,88 @@
+package dev.longhand.storage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Files in named areas, each visible whole or not at all. A file is {@linkplain #stage staged} beside its place, written and
+ * checked by the caller, and {@linkplain StagedFile#publish published}: forced to disk, renamed atomically, its directory
+ * forced. What a crash leaves behind in the staging area is removed at the next start.
+ */
+@Component
+public class FileStore {
+    private static final String STAGING = "staging";
+
+    private final Path root;
+
+    FileStore(StorageProperties properties) {
+        this.root = properties.directory().toAbsolutePath().normalize();
+        try {
+            var staging = Files.createDirectories(root.resolve(STAGING));
+            try (var leftovers = Files.newDirectoryStream(staging)) {
+                for (var leftover : leftovers) {
+                    Files.delete(leftover);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The directory " + root + " (longhand.storage.directory) cannot be used", e);
+        }
+    }
+
+    /** A new empty file that nobody sees until it is published. */
+    public StagedFile stage() {
+        return new StagedFile(
+                this, root.resolve(STAGING).resolve(UUID.randomUUID().toString()));
+    }
+
+    /** Where a published file of this name lies; whether it exists is the caller's to find out by opening it. */
+    public Path path(String area, String name) {
+        var path = directory(area).resolve(name);
+        if (path.getNameCount() != directory(area).getNameCount() + 1 || name.startsWith(".")) {
+            throw new IllegalArgumentException("Not a plain file name: " + name);
+        }
+        return path;
+    }
+
+    private Path directory(String area) {
+        return root.resolve(area);
+    }
+
+    /** Deletes a published file; it is no error when it is gone already. */
+    public void delete(String area, String name) {
+        try {
+            Files.deleteIfExists(path(area, name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void move(Path staged, String area, String name) throws IOException {
+        var target = path(area, name);
+        Files.createDirectories(directory(area));
+        force(staged);
+        Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
+        forceDirectory(directory(area));
+    }
+
+    private static void force(Path file) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    private static void forceDirectory(Path directory) throws IOException {
+        // Windows cannot open a directory, and makes a rename durable by itself
+        if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+}

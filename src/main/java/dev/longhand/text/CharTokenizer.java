@@ -1,0 +1,109 @@
+package dev.longhand.text;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/** One token a Unicode code point. Ids follow the order of the code points, so that a text decides its tokenizer alone. */
+public final class CharTokenizer implements Tokenizer {
+    private final List<String> vocabulary;
+    private final boolean lowercase;
+    /** Id by code point, up to the highest one that is known; {@link Encoding#UNKNOWN} where there is none. */
+    private final int[] idByCodePoint;
+
+    /**
+     * @param vocabulary the characters in the order of their ids, each exactly one code point
+     * @param lowercase  whether a text is put into lower case before it is looked up
+     * @throws IllegalArgumentException when an entry is not one code point, or stands there twice
+     */
+    public CharTokenizer(List<String> vocabulary, boolean lowercase) {
+        if (vocabulary.isEmpty()) {
+            throw new IllegalArgumentException("the vocabulary is empty");
+        }
+        this.vocabulary = List.copyOf(vocabulary);
+        this.lowercase = lowercase;
+        for (var entry : vocabulary) {
+            boolean single = !entry.isEmpty() && entry.codePointCount(0, entry.length()) == 1;
+            if (!single || Character.getType(entry.codePointAt(0)) == Character.SURROGATE) {
+                throw new IllegalArgumentException("the vocabulary's entry '" + entry + "' is not one character");
+            }
+        }
+        int highest = vocabulary.stream()
+                .mapToInt(entry -> entry.codePointAt(0))
+                .max()
+                .orElseThrow();
+        idByCodePoint = new int[highest + 1];
+        Arrays.fill(idByCodePoint, Encoding.UNKNOWN);
+        for (int id = 0; id < vocabulary.size(); id++) {
+            int codePoint = vocabulary.get(id).codePointAt(0);
+            if (idByCodePoint[codePoint] != Encoding.UNKNOWN) {
+                throw new IllegalArgumentException("the vocabulary has '" + vocabulary.get(id) + "' twice");
+            }
+            idByCodePoint[codePoint] = id;
+        }
+    }
+
+    /** The tokenizer of all characters that the text has. */
+    public static CharTokenizer train(Reader text, boolean lowercase) throws IOException {
+        var seen = new BitSet(Character.MAX_CODE_POINT + 1);
+        CodePoints.forEach(text, codePoint -> seen.set(fold(codePoint, lowercase)));
+        return new CharTokenizer(seen.stream().mapToObj(Character::toString).toList(), lowercase);
+    }
+
+    public List<String> vocabulary() {
+        return vocabulary;
+    }
+
+    public boolean lowercase() {
+        return lowercase;
+    }
+
+    @Override
+    public int vocabularySize() {
+        return vocabulary.size();
+    }
+
+    @Override
+    public String text(int id) {
+        return vocabulary.get(id);
+    }
+
+    @Override
+    public Encoding encode(String text) {
+        var unknown = new LinkedHashSet<String>();
+        var ids = text.codePoints()
+                .map(codePoint -> {
+                    int id = id(codePoint);
+                    if (id == Encoding.UNKNOWN) {
+                        unknown.add(Character.toString(codePoint));
+                    }
+                    return id;
+                })
+                .toArray();
+        return new Encoding(ids, List.copyOf(unknown));
+    }
+
+    @Override
+    public void encode(Reader text, IntConsumer ids) throws IOException {
+        CodePoints.forEach(text, codePoint -> {
+            int id = id(codePoint);
+            if (id == Encoding.UNKNOWN) {
+                throw new UnknownCharacterException(codePoint);
+            }
+            ids.accept(id);
+        });
+    }
+
+    private int id(int codePoint) {
+        int folded = fold(codePoint, lowercase);
+        return folded < idByCodePoint.length ? idByCodePoint[folded] : Encoding.UNKNOWN;
+    }
+
+    private static int fold(int codePoint, boolean lowercase) {
+        return lowercase ? Character.toLowerCase(codePoint) : codePoint;
+    }
+}
