@@ -1,7 +1,6 @@
 package dev.longhand.engine.cell;
 
 import static dev.longhand.engine.array.Closeness.assertClose;
-import static dev.longhand.engine.array.RandomFloats.copyOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -63,9 +62,9 @@ class OneDnnLstmTest {
                             Floats.zeros(problem.x.length()),
                             problem.dy,
                             new CellWeights(
-                                    copyOf(problem.earlier.Wx()),
-                                    copyOf(problem.earlier.Wh()),
-                                    copyOf(problem.earlier.b())));
+                                    RandomFloats.copyOf(problem.earlier.Wx()),
+                                    RandomFloats.copyOf(problem.earlier.Wh()),
+                                    RandomFloats.copyOf(problem.earlier.b())));
             recurrence = backend.lstm(s, problem.weights, sequence, gradients);
             recurrence.weightsChanged();
         }

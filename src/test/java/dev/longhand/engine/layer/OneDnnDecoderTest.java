@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The fast decoder does what the readable one does. */
 class OneDnnDecoderTest {
     /** N rows, V tokens, H hidden units. */
-    private record Sizes(int N, int V, int H) {}
+    record Sizes(int N, int V, int H) {}
 
     static Stream<Sizes> sizes() {
         int[] V = {1, 2, 65, 257, 1000};
