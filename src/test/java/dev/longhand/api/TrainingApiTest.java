@@ -64,7 +64,7 @@ class TrainingApiTest {
         assertThat(spec.at("/optimizer").toString())
                 .isEqualTo("{\"type\":\"adam\",\"learningRate\":0.002,\"weightDecay\":0.0}");
         assertThat(spec.at("/gradientClipping").toString()).isEqualTo("{\"type\":\"globalNorm\",\"threshold\":1.0}");
-        assertThat(spec.at("/checkpointEvery").asString()).isEqualTo("PT60S");
+        assertThat(spec.at("/checkpointEvery").asString()).isEqualTo("PT1M");
         assertThat(spec.at("/earlyStopping/patience").asInt()).isEqualTo(3);
     }
 
