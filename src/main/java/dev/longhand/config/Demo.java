@@ -33,13 +33,13 @@ class Demo {
 
     @EventListener
     void begin(ServletWebServerInitializedEvent ready) {
-        var client =
-                RestClient.create("http://127.0.0.1:" + ready.getWebServer().getPort() + "/api/v1");
-        Thread.ofVirtual().name("demo").start(() -> run(client));
+        var root = "http://127.0.0.1:" + ready.getWebServer().getPort();
+        Thread.ofVirtual().name("demo").start(() -> run(root));
     }
 
-    private void run(RestClient client) {
+    private void run(String root) {
         try {
+            var client = RestClient.create(root + "/api/v1");
             var corpus = upload(client);
             log.info(
                     "Demo: uploaded {} characters of this project's source code, {} of them distinct",
@@ -51,6 +51,7 @@ class Demo {
                 return;
             }
             write(client, job.get("modelId").asString());
+            log.info("Demo: done. The service stays up; try {}/swagger-ui.html", root);
         } catch (IOException | RuntimeException e) {
             log.error("Demo: it failed", e);
         }
@@ -70,7 +71,7 @@ class Demo {
         var text = new StringBuilder();
         for (var file :
                 Arrays.stream(files).sorted(Comparator.comparing(Demo::path)).toList()) {
-            text.append(file.getContentAsString(StandardCharsets.UTF_8)).append('\n');
+            text.append(file.getContentAsString(StandardCharsets.UTF_8));
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -138,13 +139,12 @@ class Demo {
     }
 
     private static void write(RestClient client, String modelId) {
-        var request = Map.of("prompt", "/** ", "maxTokens", 400, "temperature", 0.6, "seed", 42);
+        var request = Map.of("prompt", "/** The ", "maxTokens", 400, "temperature", 0.5, "seed", 42);
         var answer = post(client, "/models/" + modelId + "/generate", MediaType.APPLICATION_JSON, request);
         log.info(
-                "Demo: model {} writes\n\n/** {}\n",
+                "Demo: model {} writes\n\n/** The {}\n",
                 modelId,
                 answer.get("choices").get(0).get("text").asString());
-        log.info("Demo: done. The service stays up; try http://127.0.0.1:8080/swagger-ui.html");
     }
 
     private static JsonNode post(RestClient client, String path, MediaType type, Object body) {
