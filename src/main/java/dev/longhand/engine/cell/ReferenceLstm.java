@@ -5,9 +5,12 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 import static org.nd4j.linalg.ops.transforms.Transforms.sigmoid;
 import static org.nd4j.linalg.ops.transforms.Transforms.tanh;
 
+import dev.longhand.engine.array.Floats;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Long short-term memory (Hochreiter and Schmidhuber 1997; forget gate: Gers et al. 2000), as its equations read.
@@ -22,8 +25,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class ReferenceLstm implements Recurrence {
     private final SequenceShape shape;
-    private final INDArray x;
-    private final INDArray y;
+    private final INDArray[] x;
+    private final INDArray[] y;
     private final INDArray h0;
     private final INDArray c0;
     private final INDArray hLast;
@@ -41,8 +44,8 @@ final class ReferenceLstm implements Recurrence {
         int T = shape.T(), B = shape.B(), I = shape.I(), H = shape.H();
         this.shape = shape;
         this.gradients = gradients;
-        x = sequence.x().as(T, B, I);
-        y = sequence.y().as(T, B, H);
+        x = steps(sequence.x(), T, B, I);
+        y = steps(sequence.y(), T, B, H);
         h0 = sequence.first().h().as(B, H);
         c0 = sequence.first().c().as(B, H);
         hLast = sequence.last().h().as(B, H);
@@ -51,6 +54,14 @@ final class ReferenceLstm implements Recurrence {
         Wh = weights.Wh().as(H, 4L * H);
         b = weights.b().as(4L * H);
         steps = new Step[T];
+    }
+
+    /** Views (B,F) of a sequence (T,B,F). Not {@code INDArray.slice}: where F is 1, it gives a scalar. */
+    private static INDArray[] steps(Floats sequence, int T, int B, int F) {
+        long size = (long) B * F;
+        return IntStream.range(0, T)
+                .mapToObj(t -> sequence.slice(t * size, size).as(B, F))
+                .toArray(INDArray[]::new);
     }
 
     @Override
@@ -63,7 +74,7 @@ final class ReferenceLstm implements Recurrence {
         var h = h0;
         var c = c0;
         for (int t = 0; t < shape.T(); t++) {
-            var z = x.slice(t).mmul(Wx).addi(h.mmul(Wh)).addiRowVector(b);
+            var z = x[t].mmul(Wx).addi(h.mmul(Wh)).addiRowVector(b);
             var i = sigmoid(gate(z, 0), true);
             var f = sigmoid(gate(z, 1), true);
             var g = tanh(gate(z, 2), true);
@@ -71,7 +82,7 @@ final class ReferenceLstm implements Recurrence {
             c = f.mul(c).addi(i.mul(g));
             var tanhC = tanh(c, true);
             h = o.mul(tanhC);
-            y.slice(t).assign(h);
+            y[t].assign(h);
             steps[t] = new Step(i, f, g, o, c, tanhC);
         }
         hLast.assign(h);
@@ -87,8 +98,8 @@ final class ReferenceLstm implements Recurrence {
     public void backward() {
         var out = Objects.requireNonNull(gradients);
         int T = shape.T(), B = shape.B(), I = shape.I(), H = shape.H();
-        var dx = out.dx().as(T, B, I);
-        var dy = out.dy().as(T, B, H);
+        var dx = steps(out.dx(), T, B, I);
+        var dy = steps(out.dy(), T, B, H);
         var dWx = out.weights().Wx().as(I, 4L * H);
         var dWh = out.weights().Wh().as(H, 4L * H);
         var db = out.weights().b().as(4L * H);
@@ -97,18 +108,18 @@ final class ReferenceLstm implements Recurrence {
         for (int t = T - 1; t >= 0; t--) {
             var s = steps[t];
             var cBefore = t > 0 ? steps[t - 1].c() : c0;
-            var hBefore = t > 0 ? y.slice(t - 1) : h0;
+            var hBefore = t > 0 ? y[t - 1] : h0;
 
-            var dh = dy.slice(t).add(dhNext);
+            var dh = dy[t].add(dhNext);
             var dc = dh.mul(s.o()).muli(oneMinusSquare(s.tanhC())).addi(dcNext);
-            var dz = org.nd4j.linalg.factory.Nd4j.hstack(
+            var dz = Nd4j.hstack(
                     dc.mul(s.g()).muli(sigmoidSlope(s.i())),
                     dc.mul(cBefore).muli(sigmoidSlope(s.f())),
                     dc.mul(s.i()).muli(oneMinusSquare(s.g())),
                     dh.mul(s.tanhC()).muli(sigmoidSlope(s.o())));
 
-            dx.slice(t).assign(dz.mmul(Wx.transpose()));
-            dWx.addi(x.slice(t).transpose().mmul(dz));
+            dx[t].assign(dz.mmul(Wx.transpose()));
+            dWx.addi(x[t].transpose().mmul(dz));
             dWh.addi(hBefore.transpose().mmul(dz));
             db.addi(dz.sum(0));
             dhNext = dz.mmul(Wh.transpose());
