@@ -1,19 +1,19 @@
 package dev.longhand.corpus;
 
-import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
 
 /** A text as training reads it: without a leading byte order mark, and with LF where the text has CRLF. */
-final class NormalizedReader extends FilterReader {
+final class NormalizedReader extends Reader {
     private static final char BOM = '\uFEFF';
 
+    private final Reader in;
     private boolean begun;
     /** A character that was read ahead, or -1. */
     private int pending = -1;
 
     NormalizedReader(Reader in) {
-        super(in);
+        this.in = in;
     }
 
     @Override
@@ -53,7 +53,7 @@ final class NormalizedReader extends FilterReader {
     }
 
     @Override
-    public boolean markSupported() {
-        return false;
+    public void close() throws IOException {
+        in.close();
     }
 }

@@ -7,8 +7,10 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * Checks and counts a text while its bytes go by. Strict UTF-8 without NUL; every refusal names the byte. Memory does not
@@ -45,6 +47,7 @@ final class TextScan {
     /** Ends the text. */
     TextReport finish() {
         decode(rest, true);
+        counts.end();
         if (counts.characters() == 0) {
             throw new InvalidText("The text is empty.", 0);
         }
@@ -110,55 +113,53 @@ final class TextScan {
         private long words;
         private long crlfs;
         private boolean bom;
-        private boolean first = true;
-        private boolean inWord;
-        private int previous = -1;
+        private boolean begun;
+        /** Whether the last code point was a carriage return, which counts unless a line feed follows. */
+        private boolean carriageReturn;
+        /** The last code point that was counted. */
+        private int last = -1;
 
         void accept(int codePoint) {
-            if (first && codePoint == BOM) {
-                bom = true;
-                first = false;
-                return;
-            }
-            first = false;
-            if (previous == '\r') {
-                if (codePoint == '\n') {
-                    crlfs++;
-                } else {
-                    countOne('\r');
+            if (!begun) {
+                begun = true;
+                bom = codePoint == BOM;
+                if (bom) {
+                    return;
                 }
             }
-            if (codePoint != '\r') {
-                countOne(codePoint);
+            if (carriageReturn && codePoint == '\n') {
+                crlfs++;
+                carriageReturn = false;
             }
-            previous = codePoint;
+            end();
+            if (codePoint == '\r') {
+                carriageReturn = true;
+            } else {
+                count(codePoint);
+            }
         }
 
-        private void countOne(int codePoint) {
+        /** Must be called after the last code point. */
+        void end() {
+            if (carriageReturn) {
+                carriageReturn = false;
+                count('\r');
+            }
+        }
+
+        private void count(int codePoint) {
             characters++;
             seen.set(codePoint);
             if (codePoint == '\n') {
                 lineFeeds++;
             }
-            boolean white = Character.isWhitespace(codePoint);
-            if (!white && !inWord) {
+            if (!Character.isWhitespace(codePoint) && (last < 0 || Character.isWhitespace(last))) {
                 words++;
             }
-            inWord = !white;
+            last = codePoint;
         }
-
-        private void endCarriageReturn() {
-            if (previous == '\r') {
-                countOne('\r');
-                previous = -1;
-                trailing = '\r';
-            }
-        }
-
-        private int trailing = -1;
 
         long characters() {
-            endCarriageReturn();
             return characters;
         }
 
@@ -166,17 +167,17 @@ final class TextScan {
             return seen.cardinality();
         }
 
+        /** A last line counts whether a line feed ends it or not. */
         long lines() {
-            boolean ended = previous == '\n' && trailing < 0;
-            return lineFeeds + (ended ? 0 : 1);
+            return lineFeeds + (last == '\n' ? 0 : 1);
         }
 
         long words() {
             return words;
         }
 
-        java.util.List<String> warnings() {
-            var warnings = new java.util.ArrayList<String>();
+        List<String> warnings() {
+            var warnings = new ArrayList<String>();
             if (bom) {
                 warnings.add("The text begins with a byte order mark, which is left out when it is read.");
             }

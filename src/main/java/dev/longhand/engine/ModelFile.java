@@ -10,11 +10,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A network in one safetensors file, under PyTorch's names and layouts, so that {@code torch.nn.LSTM} can load it. PyTorch
@@ -44,27 +44,20 @@ public final class ModelFile implements AutoCloseable {
     private static List<Tensor> tensors(Weights weights) {
         var tensors = new ArrayList<Tensor>();
         for (var parameter : weights.spec().layout().parameters()) {
+            var shape = shape(parameter);
             var values =
                     weights.flat().slice(parameter.offset(), parameter.length()).toArray();
             if (isBias(parameter)) {
-                tensors.add(vector(torchName(parameter, "ih"), values));
-                tensors.add(vector(torchName(parameter, "hh"), new float[values.length]));
+                tensors.add(new Tensor(torchName(parameter, "ih"), shape, values));
+                tensors.add(new Tensor(torchName(parameter, "hh"), shape, new float[values.length]));
             } else if (isTransposed(parameter)) {
-                tensors.add(new Tensor(
-                        parameter.name(),
-                        new long[] {parameter.columns(), parameter.rows()},
-                        transposed(values, (int) parameter.rows(), (int) parameter.columns())));
-            } else if (parameter.rows() == 1 && parameter.name().endsWith(".bias")) {
-                tensors.add(vector(parameter.name(), values));
+                var transposed = transposed(values, (int) parameter.rows(), (int) parameter.columns());
+                tensors.add(new Tensor(parameter.name(), shape, transposed));
             } else {
-                tensors.add(new Tensor(parameter.name(), new long[] {parameter.rows(), parameter.columns()}, values));
+                tensors.add(new Tensor(parameter.name(), shape, values));
             }
         }
         return tensors;
-    }
-
-    private static Tensor vector(String name, float[] values) {
-        return new Tensor(name, new long[] {values.length}, values);
     }
 
     /**
@@ -91,7 +84,7 @@ public final class ModelFile implements AutoCloseable {
      */
     public Weights weights(NetworkSpec spec) {
         try {
-            checkNames(spec);
+            checkTensors(spec);
             checkSum();
             var flat = Floats.zeros(spec.layout().length());
             for (var parameter : spec.layout().parameters()) {
@@ -103,19 +96,17 @@ public final class ModelFile implements AutoCloseable {
         }
     }
 
-    private void checkNames(NetworkSpec spec) {
-        var superfluous = new HashSet<>(file.tensors().keySet());
+    /** Names and shapes, before memory is asked for: a small file can declare a large network. */
+    private void checkTensors(NetworkSpec spec) {
+        var superfluous = new TreeSet<>(file.tensors().keySet());
         for (var parameter : spec.layout().parameters()) {
-            if (isBias(parameter)) {
-                superfluous.remove(torchName(parameter, "ih"));
-                superfluous.remove(torchName(parameter, "hh"));
-            } else {
-                superfluous.remove(parameter.name());
+            for (var name : torchNames(parameter)) {
+                file.require(name, shape(parameter));
+                superfluous.remove(name);
             }
         }
         if (!superfluous.isEmpty()) {
-            throw new BadModelFile("Tensor '%s' has no place in the network."
-                    .formatted(superfluous.stream().sorted().toList().getFirst()));
+            throw new BadModelFile("Tensor '%s' has no place in the network.".formatted(superfluous.first()));
         }
     }
 
@@ -128,20 +119,39 @@ public final class ModelFile implements AutoCloseable {
 
     private float[] read(Parameter parameter) {
         if (isBias(parameter)) {
-            var sum = file.read(torchName(parameter, "ih"), parameter.columns());
-            var other = file.read(torchName(parameter, "hh"), parameter.columns());
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += other[i];
+            return biases(parameter);
+        }
+        var values = file.read(parameter.name(), shape(parameter));
+        return isTransposed(parameter) ? transposed(values, (int) parameter.columns(), (int) parameter.rows()) : values;
+    }
+
+    private float[] biases(Parameter parameter) {
+        var sum = file.read(torchName(parameter, "ih"), shape(parameter));
+        var other = file.read(torchName(parameter, "hh"), shape(parameter));
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += other[i];
+            if (!Float.isFinite(sum[i])) {
+                throw new BadModelFile("Tensors '%s' and '%s' have the sum %s at position %d."
+                        .formatted(torchName(parameter, "ih"), torchName(parameter, "hh"), sum[i], i));
             }
-            return sum;
         }
-        if (isTransposed(parameter)) {
-            var values = file.read(parameter.name(), parameter.columns(), parameter.rows());
-            return transposed(values, (int) parameter.columns(), (int) parameter.rows());
+        return sum;
+    }
+
+    /** As PyTorch shapes it. */
+    private static long[] shape(Parameter parameter) {
+        if (parameter.name().endsWith(".bias") || isBias(parameter)) {
+            return new long[] {parameter.columns()};
         }
-        return parameter.name().endsWith(".bias")
-                ? file.read(parameter.name(), parameter.columns())
-                : file.read(parameter.name(), parameter.rows(), parameter.columns());
+        return isTransposed(parameter)
+                ? new long[] {parameter.columns(), parameter.rows()}
+                : new long[] {parameter.rows(), parameter.columns()};
+    }
+
+    private static List<String> torchNames(Parameter parameter) {
+        return isBias(parameter)
+                ? List.of(torchName(parameter, "ih"), torchName(parameter, "hh"))
+                : List.of(parameter.name());
     }
 
     private static boolean isBias(Parameter parameter) {

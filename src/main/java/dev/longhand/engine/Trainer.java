@@ -4,6 +4,7 @@ import dev.longhand.engine.array.Floats;
 import dev.longhand.engine.cell.Backend;
 import dev.longhand.engine.optimizer.Adam;
 import dev.longhand.engine.optimizer.Clipping;
+import dev.longhand.engine.optimizer.Norms;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -83,7 +84,7 @@ public final class Trainer implements AutoCloseable {
      * Trains to the end, or until the signal says otherwise.
      *
      * @return nothing when the signal said to abandon it
-     * @throws DivergedException when a loss or a gradient is not finite
+     * @throws DivergedException when a loss, a gradient or a weight is not finite
      */
     public Optional<TrainingResult> run() {
         var best = new Best();
@@ -92,6 +93,7 @@ public final class Trainer implements AutoCloseable {
             if (trainLoss.isEmpty()) {
                 return Optional.empty();
             }
+            checkWeights();
             double validationLoss = validationLoss();
             boolean isBest = best.offer(epoch, trainLoss.get(), validationLoss);
             listener.onEpoch(new TrainingListener.EpochReport(epoch, step, trainLoss.get(), validationLoss, isBest));
@@ -129,13 +131,20 @@ public final class Trainer implements AutoCloseable {
         var clipped = clipping.clip(gradient);
         step++;
         if (!Double.isFinite(loss) || !Double.isFinite(clipped.norm())) {
-            throw new DivergedException(step, loss, clipped.norm());
+            throw DivergedException.atStep(step, loss, clipped.norm());
         }
         double rate = spec.optimizer().learningRate();
         optimizer.update(weights.flat(), gradient, rate, step);
         listener.onStep(
                 new TrainingListener.StepReport(step, epoch, tokens, loss, clipped.norm(), clipped.clipped(), rate));
         return loss;
+    }
+
+    /** No step comes after the last one that would notice what it did to the weights. */
+    private void checkWeights() {
+        if (!Double.isFinite(Norms.l2(weights.flat()))) {
+            throw DivergedException.inWeights(step);
+        }
     }
 
     private double validationLoss() {
@@ -151,7 +160,11 @@ public final class Trainer implements AutoCloseable {
             crew.each(i -> shards.get(i).evaluate(streams, call));
             sum += summedLoss();
         }
-        return sum / streams.predictions();
+        double loss = sum / streams.predictions();
+        if (!Double.isFinite(loss)) {
+            throw DivergedException.inValidation(step, loss);
+        }
+        return loss;
     }
 
     private double summedLoss() {

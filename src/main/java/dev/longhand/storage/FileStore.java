@@ -43,15 +43,26 @@ public class FileStore {
 
     /** Where a published file of this name lies; whether it exists is the caller's to find out by opening it. */
     public Path path(String area, String name) {
-        var path = directory(area).resolve(name);
-        if (path.getNameCount() != directory(area).getNameCount() + 1 || name.startsWith(".")) {
-            throw new IllegalArgumentException("Not a plain file name: " + name);
-        }
-        return path;
+        return directory(area).resolve(plain(name));
     }
 
     private Path directory(String area) {
-        return root.resolve(area);
+        if (area.equals(STAGING)) {
+            throw new IllegalArgumentException("The area " + area + " is the store's own");
+        }
+        return root.resolve(plain(area));
+    }
+
+    /** A name that stays where it is resolved. */
+    private static String plain(String name) {
+        var path = Path.of(name);
+        boolean single = path.getRoot() == null
+                && path.getNameCount() == 1
+                && path.toString().equals(name);
+        if (!single || name.isEmpty() || name.startsWith(".")) {
+            throw new IllegalArgumentException("Not a plain file name: " + name);
+        }
+        return name;
     }
 
     /** Deletes a published file; it is no error when it is gone already. */
@@ -65,10 +76,14 @@ public class FileStore {
 
     void move(Path staged, String area, String name) throws IOException {
         var target = path(area, name);
-        Files.createDirectories(directory(area));
+        var directory = directory(area);
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory);
+            forceDirectory(root);
+        }
         force(staged);
         Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
-        forceDirectory(directory(area));
+        forceDirectory(directory);
     }
 
     private static void force(Path file) throws IOException {

@@ -8,23 +8,36 @@ import java.util.function.IntConsumer;
 final class CodePoints {
     private static final int BUFFER = 16 * 1024;
 
+    /** No high surrogate is waiting; it is none itself. */
+    private static final char NONE = 0;
+
     private CodePoints() {}
 
+    /** Half a pair without its other half goes to the consumer as it is, as in {@link String#codePoints}. */
     static void forEach(Reader reader, IntConsumer consumer) throws IOException {
         var buffer = new char[BUFFER];
-        int high = -1;
+        char high = NONE;
         for (int n = reader.read(buffer); n >= 0; n = reader.read(buffer)) {
             for (int i = 0; i < n; i++) {
                 char c = buffer[i];
-                if (high >= 0) {
-                    consumer.accept(Character.toCodePoint((char) high, c));
-                    high = -1;
-                } else if (Character.isHighSurrogate(c)) {
+                if (high != NONE && Character.isLowSurrogate(c)) {
+                    consumer.accept(Character.toCodePoint(high, c));
+                    high = NONE;
+                    continue;
+                }
+                if (high != NONE) {
+                    consumer.accept(high);
+                    high = NONE;
+                }
+                if (Character.isHighSurrogate(c)) {
                     high = c;
                 } else {
                     consumer.accept(c);
                 }
             }
+        }
+        if (high != NONE) {
+            consumer.accept(high);
         }
     }
 }

@@ -2,9 +2,11 @@ package dev.longhand.engine.artifact;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the header of a safetensors file: the small part of JSON that it may use (objects, strings, whole numbers and arrays
@@ -12,6 +14,11 @@ import java.util.function.Consumer;
  */
 final class HeaderParser {
     private static final String METADATA = "__metadata__";
+
+    /** Names and sizes beyond these are nobody's network, and would only make a refusal as long as the file. */
+    private static final int MAX_NAME = 200;
+
+    private static final int MAX_NUMBERS = 8;
 
     private final String json;
     private int at;
@@ -44,21 +51,25 @@ final class HeaderParser {
     private TensorInfo tensor(String name) {
         var fields = new Object() {
             String dtype = "";
-            List<Long> shape = List.of();
+
+            @Nullable
+            List<Long> shape;
+
             List<Long> offsets = List.of();
         };
         object(key -> {
             switch (key) {
-                case "dtype" -> fields.dtype = string();
+                case "dtype" -> fields.dtype = name();
                 case "shape" -> fields.shape = numbers();
                 case "data_offsets" -> fields.offsets = numbers();
                 default -> throw wrong("an unknown field '" + key + "' of tensor '" + name + "'");
             }
         });
-        if (fields.dtype.isEmpty() || fields.offsets.size() != 2) {
-            throw wrong("tensor '" + name + "' without dtype or with other than two data_offsets");
+        var shape = fields.shape;
+        if (fields.dtype.isEmpty() || shape == null || fields.offsets.size() != 2) {
+            throw wrong("tensor '" + name + "' without dtype or shape, or with other than two data_offsets");
         }
-        return new TensorInfo(name, fields.dtype, fields.shape, fields.offsets.getFirst(), fields.offsets.getLast());
+        return new TensorInfo(name, fields.dtype, shape, fields.offsets.getFirst(), fields.offsets.getLast());
     }
 
     /** Reads an object; the consumer gets each name and must read its value. */
@@ -71,7 +82,7 @@ final class HeaderParser {
             return;
         }
         do {
-            var name = string();
+            var name = name();
             if (!names.add(name)) {
                 throw wrong("the name '" + name + "' twice");
             }
@@ -90,6 +101,9 @@ final class HeaderParser {
             return numbers;
         }
         do {
+            if (numbers.size() == MAX_NUMBERS) {
+                throw wrong("more than " + MAX_NUMBERS + " numbers in an array");
+            }
             numbers.add(number());
             space();
         } while (comma(']'));
@@ -112,11 +126,22 @@ final class HeaderParser {
         while (at < json.length() && json.charAt(at) >= '0' && json.charAt(at) <= '9') {
             at++;
         }
+        if (at - start > 1 && json.charAt(start) == '0') {
+            throw wrong("a number that begins with 0");
+        }
         try {
             return Long.parseLong(json, start, at, 10);
         } catch (NumberFormatException e) {
             throw wrong("no whole number that fits 63 bits");
         }
+    }
+
+    private String name() {
+        var name = string();
+        if (name.length() > MAX_NAME) {
+            throw wrong("a name of more than " + MAX_NAME + " characters");
+        }
+        return name;
     }
 
     private String string() {
@@ -156,11 +181,11 @@ final class HeaderParser {
         }
         int value = 0;
         for (int i = 0; i < 4; i++) {
-            int digit = Character.digit(json.charAt(at++), 16);
-            if (digit < 0) {
+            char digit = json.charAt(at++);
+            if (!HexFormat.isHexDigit(digit)) {
                 throw wrong("an escape that is not hexadecimal");
             }
-            value = value * 16 + digit;
+            value = value * 16 + HexFormat.fromHexDigit(digit);
         }
         return (char) value;
     }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -143,19 +144,29 @@ public final class TensorFile implements AutoCloseable {
     }
 
     /**
+     * Makes sure of a tensor without reading it.
+     *
+     * @throws BadTensorFile when it is missing or of another shape
+     */
+    public TensorInfo require(String name, long... shape) {
+        var tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new BadTensorFile("Tensor '%s' is missing.".formatted(name));
+        }
+        if (!tensor.shape().equals(Arrays.stream(shape).boxed().toList())) {
+            throw new BadTensorFile("Tensor '%s' is of shape %s; the network needs %s."
+                    .formatted(name, tensor.shape(), Arrays.toString(shape)));
+        }
+        return tensor;
+    }
+
+    /**
      * The values of one tensor, in the order of the file.
      *
      * @throws BadTensorFile when it is missing, of another shape, or has a value that is not finite
      */
     public float[] read(String name, long... shape) {
-        var tensor = tensors.get(name);
-        if (tensor == null) {
-            throw new BadTensorFile("Tensor '%s' is missing.".formatted(name));
-        }
-        if (!tensor.shape().equals(java.util.Arrays.stream(shape).boxed().toList())) {
-            throw new BadTensorFile("Tensor '%s' is of shape %s; the network needs %s."
-                    .formatted(name, tensor.shape(), java.util.Arrays.toString(shape)));
-        }
+        var tensor = require(name, shape);
         var values = data.asSlice(tensor.begin(), tensor.end() - tensor.begin()).toArray(FLOAT);
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
