@@ -3,13 +3,13 @@ package dev.longhand.models;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.longhand.engine.Weights;
+import dev.longhand.storage.StorageFailed;
 import dev.longhand.web.Conflict;
 import dev.longhand.web.NotFound;
 import dev.longhand.web.Page;
 import dev.longhand.web.Unavailable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,7 +65,7 @@ public class Models {
         try {
             return artifacts.write(weights, description);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new StorageFailed(e);
         }
     }
 
@@ -87,7 +87,8 @@ public class Models {
         try {
             artifact = artifacts.take(file);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            log.error("A model could not be stored", e);
+            throw new Unavailable("The model could not be stored; nothing was kept.", Duration.ofMinutes(1));
         }
         try {
             return transaction.execute(status -> publish(artifact, name, null));

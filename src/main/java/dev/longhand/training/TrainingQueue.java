@@ -3,7 +3,7 @@ package dev.longhand.training;
 import dev.longhand.corpus.Corpora;
 import dev.longhand.engine.DivergedException;
 import dev.longhand.models.Models;
-import java.io.UncheckedIOException;
+import dev.longhand.storage.StorageFailed;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -90,8 +90,8 @@ class TrainingQueue implements SmartLifecycle {
             fail(id, JobFailure.corpusUnreadable(), e);
         } catch (OutOfMemoryError e) {
             fail(id, JobFailure.outOfMemory(), e);
-        } catch (UncheckedIOException e) {
-            fail(id, JobFailure.storageFull(), e);
+        } catch (StorageFailed e) {
+            fail(id, e.isFull() ? JobFailure.storageFull() : JobFailure.internal(id), e);
         } catch (RuntimeException | LinkageError e) {
             fail(id, JobFailure.internal(id), e);
         }
