@@ -1,5 +1,6 @@
 package dev.longhand.bench;
 
+import dev.longhand.engine.BadModelFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -25,7 +26,7 @@ final class Bench {
                     throw new IllegalArgumentException(
                             "say one of: speed, check-artifact, fixtures; src/bench/run explains them");
             }
-        } catch (IllegalArgumentException | ChildFailed e) {
+        } catch (IllegalArgumentException | BadModelFile | ChildFailed e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }

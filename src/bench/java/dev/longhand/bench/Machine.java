@@ -1,10 +1,12 @@
 package dev.longhand.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 
 /** On what it was measured. */
 final class Machine {
@@ -12,13 +14,23 @@ final class Machine {
 
     static String description() {
         var system = ManagementFactory.getOperatingSystemMXBean();
-        return "%s, %d processors, %s; JDK %s; load before the first turn %.2f (anything above 0.3 spoils the figures)"
+        return "%s, %d processors, %s; JDK %s; %.0f %% busy with other work (more than a few spoil the figures)"
                 .formatted(
                         processor(),
                         system.getAvailableProcessors(),
                         System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                         System.getProperty("java.vm.version"),
-                        system.getSystemLoadAverage());
+                        100 * busy());
+    }
+
+    /** Share of all processors that others use, over a second in which we do nothing; not the load, which remembers our build. */
+    private static double busy() {
+        if (!(ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system)) {
+            return Double.NaN;
+        }
+        system.getCpuLoad();
+        LockSupport.parkNanos(1_000_000_000);
+        return system.getCpuLoad();
     }
 
     private static String processor() {
