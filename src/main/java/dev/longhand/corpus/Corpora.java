@@ -7,16 +7,19 @@ import dev.longhand.web.Ids;
 import dev.longhand.web.NotFound;
 import dev.longhand.web.Page;
 import dev.longhand.web.TooLarge;
+import dev.longhand.web.Unavailable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,6 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The texts that users uploaded. */
 @Service
 public class Corpora {
+    private static final Logger log = LoggerFactory.getLogger(Corpora.class);
     private static final String AREA = "corpora";
     private static final int CHUNK = 64 * 1024;
 
@@ -56,11 +60,20 @@ public class Corpora {
         try (var staged = store.stage()) {
             var report = copy(text, staged);
             staged.publish(AREA, id.toString());
-            return repository
-                    .save(new CorpusEntity(id, name, report, clock.instant()))
-                    .toCorpus();
+            return describe(new CorpusEntity(id, name, report, clock.instant()));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            log.error("A text could not be stored", e);
+            throw new Unavailable("The text could not be stored; nothing was kept.", Duration.ofMinutes(1));
+        }
+    }
+
+    /** Names a stored text in the database; where that fails, the text goes again. */
+    private Corpus describe(CorpusEntity corpus) {
+        try {
+            return repository.save(corpus).toCorpus();
+        } catch (RuntimeException e) {
+            store.delete(AREA, corpus.id().toString());
+            throw e;
         }
     }
 

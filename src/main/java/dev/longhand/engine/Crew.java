@@ -1,6 +1,7 @@
 package dev.longhand.engine;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntConsumer;
@@ -31,7 +32,20 @@ final class Crew implements AutoCloseable {
             task.accept(0);
         } finally {
             // not interruptible: no part may still run on memory that is given up
-            CompletableFuture.allOf(running).join();
+            join(CompletableFuture.allOf(running));
+        }
+    }
+
+    /** What a part threw is thrown here as it is: an OutOfMemoryError must be told from a bug. */
+    private static void join(CompletableFuture<Void> all) {
+        try {
+            all.join();
+        } catch (CompletionException e) {
+            switch (e.getCause()) {
+                case RuntimeException cause -> throw cause;
+                case Error cause -> throw cause;
+                case null, default -> throw e;
+            }
         }
     }
 

@@ -29,8 +29,12 @@ public record TrainingSpec(
     }
 
     /** Whole steps of one pass over this many training tokens. */
-    public long stepsPerEpoch(long tokens) {
+    public static long stepsPerEpoch(long tokens, int batchSize, int sequenceLength) {
         return (tokens - 1) / batchSize / sequenceLength;
+    }
+
+    long stepsPerEpoch(long tokens) {
+        return stepsPerEpoch(tokens, batchSize, sequenceLength);
     }
 
     public long totalSteps(long tokens) {

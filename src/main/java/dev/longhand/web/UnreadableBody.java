@@ -2,6 +2,7 @@ package dev.longhand.web;
 
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -59,6 +60,8 @@ final class UnreadableBody {
                 var type = mismatch.getTargetType();
                 yield new Invalid(pointer, "must be " + (type == null ? "another value" : Pointers.typeName(type)));
             }
+            case InputCoercionException tooLarge
+            when !tooLarge.getPath().isEmpty() -> new Invalid(pointer, "must be a number that fits its range");
             case MismatchedInputException mismatch -> new Malformed("The body must be one JSON object.");
             case StreamConstraintsException constraint ->
                 new Malformed("The body exceeds a limit of JSON: a string, a number, a name or the nesting is too long"

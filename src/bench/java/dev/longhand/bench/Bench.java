@@ -1,0 +1,34 @@
+package dev.longhand.bench;
+
+import dev.longhand.engine.BadModelFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** What {@code src/bench/run} starts. */
+final class Bench {
+    private Bench() {}
+
+    public static void main(String[] args) throws IOException {
+        var home = Path.of(System.getProperty("bench.home"));
+        var command = args.length == 0 ? "" : args[0];
+        var rest = Arrays.asList(args).subList(Math.min(1, args.length), args.length);
+        try {
+            switch (command) {
+                case "speed" -> new Race(home, SpeedOptions.parse(rest)).run();
+                case "check-artifact" -> new ArtifactCheck(home).run(rest);
+                case "fixtures" ->
+                    Peer.PYTORCH.run(
+                            home,
+                            "Fixtures",
+                            home.resolve("src/test/resources/pytorch").toString());
+                default ->
+                    throw new IllegalArgumentException(
+                            "say one of: speed, check-artifact, fixtures; src/bench/run explains them");
+            }
+        } catch (IllegalArgumentException | BadModelFile | ChildFailed e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.longhand.generation;
+
+import dev.longhand.web.ProblemException;
+import dev.longhand.web.ProblemType;
+import java.util.List;
+import java.util.Map;
+
+/** The prompt has characters that the model never saw. */
+final class UnknownCharacters extends ProblemException {
+    /** Enough to see what is wrong; a text in another script would list hundreds. */
+    private static final int SHOWN = 50;
+
+    private final List<String> characters;
+
+    UnknownCharacters(List<String> characters) {
+        super(
+                ProblemType.UNKNOWN_CHARACTERS,
+                "/prompt has %d characters that the model does not know; unknownCharacters 'skip' or 'replace' lets them pass."
+                        .formatted(characters.size()));
+        this.characters = characters.subList(0, Math.min(characters.size(), SHOWN));
+    }
+
+    @Override
+    protected Map<String, Object> members() {
+        return Map.of("characters", characters);
+    }
+}

@@ -1,0 +1,191 @@
+package dev.longhand.models;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.longhand.engine.Weights;
+import dev.longhand.storage.StorageFailed;
+import dev.longhand.web.Conflict;
+import dev.longhand.web.NotFound;
+import dev.longhand.web.Page;
+import dev.longhand.web.Unavailable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The trained models: published once, never changed, found by id, name, version or alias. */
+@Service
+public class Models {
+    private static final Logger log = LoggerFactory.getLogger(Models.class);
+
+    private final ModelRepository repository;
+    private final ModelNameRepository names;
+    private final ModelAliasRepository aliases;
+    private final Artifacts artifacts;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final Cache<UUID, LoadedModel> loaded;
+
+    Models(
+            ModelRepository repository,
+            ModelNameRepository names,
+            ModelAliasRepository aliases,
+            Artifacts artifacts,
+            TransactionTemplate transaction,
+            Clock clock,
+            ModelProperties properties) {
+        this.repository = repository;
+        this.names = names;
+        this.aliases = aliases;
+        this.artifacts = artifacts;
+        this.transaction = transaction;
+        this.clock = clock;
+        // in KiB: a weight is an int
+        this.loaded = Caffeine.newBuilder()
+                .maximumWeight(properties.cacheSize().toKilobytes())
+                .weigher((UUID id, LoadedModel model) -> (int) Math.min(Integer.MAX_VALUE, model.bytes() / 1024 + 1))
+                .build();
+    }
+
+    /** Writes an artifact and makes it durable; nobody sees it until it is {@linkplain #publish published}. */
+    public StoredArtifact store(Weights weights, ModelDescription description) {
+        try {
+            return artifacts.write(weights, description);
+        } catch (IOException e) {
+            throw new StorageFailed(e);
+        }
+    }
+
+    /** Gives a stored artifact a name and its next version, as a part of the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Model publish(StoredArtifact artifact, String name, @Nullable UUID jobId) {
+        var counter = names.findAndLock(name).orElseGet(() -> names.save(new ModelName(name)));
+        var model = new ModelEntity(artifact, name, counter.nextVersion(), jobId, clock.instant());
+        return repository.save(model).toModel(List.of());
+    }
+
+    /** Takes back what {@link #store} did, when it was not published after all. */
+    public void discard(StoredArtifact artifact) {
+        artifacts.delete(artifact.id());
+    }
+
+    Model importFrom(InputStream file, String name) {
+        StoredArtifact artifact;
+        try {
+            artifact = artifacts.take(file);
+        } catch (IOException e) {
+            log.error("A model could not be stored", e);
+            throw new Unavailable("The model could not be stored; nothing was kept.", Duration.ofMinutes(1));
+        }
+        try {
+            return transaction.execute(status -> publish(artifact, name, null));
+        } catch (RuntimeException e) {
+            discard(artifact);
+            throw e;
+        }
+    }
+
+    /** The model in memory; loaded once for all who ask at the same time. */
+    public LoadedModel load(String reference) {
+        var model = find(reference);
+        return loaded.get(model.id(), id -> {
+            try {
+                return artifacts.load(id, model.sha256());
+            } catch (IOException e) {
+                log.error("Model {} cannot be loaded", id, e);
+                throw new Unavailable("The artifact of model %s cannot be read.".formatted(id), Duration.ofMinutes(1));
+            }
+        });
+    }
+
+    Model get(String reference) {
+        return describe(List.of(find(reference))).getFirst();
+    }
+
+    Page<Model> list(UUID after, int limit) {
+        var rows = repository.findByIdLessThanOrderByIdDesc(after, Limit.of(limit + 1));
+        var page = Page.of(rows, limit, ModelEntity::id, row -> row);
+        return new Page<>(describe(page.items()), page.next());
+    }
+
+    private List<Model> describe(List<ModelEntity> rows) {
+        var byModel = aliases
+                .findByModelIdInOrderByKeyAlias(
+                        rows.stream().map(ModelEntity::id).toList())
+                .stream()
+                .collect(Collectors.groupingBy(
+                        ModelAlias::modelId,
+                        Collectors.mapping(alias -> alias.key().alias(), Collectors.toList())));
+        return rows.stream()
+                .map(row -> row.toModel(byModel.getOrDefault(row.id(), List.of())))
+                .toList();
+    }
+
+    Path artifact(String reference) {
+        return artifacts.path(find(reference).id());
+    }
+
+    void delete(String reference) {
+        var id = transaction.execute(status -> {
+            var model = find(reference);
+            aliases.findByModelIdInOrderByKeyAlias(List.of(model.id())).stream()
+                    .findFirst()
+                    .ifPresent(alias -> {
+                        throw new Conflict("The alias '%s@%s' points to this model; move it or take it away first."
+                                .formatted(alias.key().name(), alias.key().alias()));
+                    });
+            repository.delete(model);
+            return model.id();
+        });
+        loaded.invalidate(id);
+        artifacts.delete(id);
+    }
+
+    @Transactional
+    Model setAlias(String name, String alias, int version) {
+        var model = repository
+                .findByNameAndVersion(name, version)
+                .orElseThrow(() -> new NotFound("model", name + ":" + version));
+        var key = new ModelAlias.Key(name, alias);
+        aliases.findById(key)
+                .ifPresentOrElse(
+                        existing -> existing.moveTo(model.id()), () -> aliases.save(new ModelAlias(key, model.id())));
+        aliases.flush();
+        return describe(List.of(model)).getFirst();
+    }
+
+    @Transactional
+    void removeAlias(String name, String alias) {
+        aliases.delete(aliases.findById(new ModelAlias.Key(name, alias))
+                .orElseThrow(() -> new NotFound("alias", name + "@" + alias)));
+    }
+
+    private ModelEntity find(String reference) {
+        return ModelReference.parse(reference).flatMap(this::find).orElseThrow(() -> new NotFound("model", reference));
+    }
+
+    private Optional<ModelEntity> find(ModelReference reference) {
+        return switch (reference) {
+            case ModelReference.ById byId -> repository.findById(byId.id());
+            case ModelReference.Newest newest -> repository.findFirstByNameOrderByVersionDesc(newest.name());
+            case ModelReference.Numbered numbered ->
+                repository.findByNameAndVersion(numbered.name(), numbered.version());
+            case ModelReference.Aliased aliased ->
+                aliases.findById(new ModelAlias.Key(aliased.name(), aliased.alias()))
+                        .flatMap(alias -> repository.findById(alias.modelId()));
+        };
+    }
+}

@@ -1,0 +1,25 @@
+package dev.longhand.training;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Where a training job is in its life; the last three are its end. */
+enum JobStatus {
+    @JsonProperty("queued")
+    QUEUED,
+    @JsonProperty("running")
+    RUNNING,
+    @JsonProperty("succeeded")
+    SUCCEEDED,
+    @JsonProperty("failed")
+    FAILED,
+    @JsonProperty("cancelled")
+    CANCELLED;
+
+    boolean isEnd() {
+        return this == SUCCEEDED || this == FAILED || this == CANCELLED;
+    }
+
+    String lowerCase() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

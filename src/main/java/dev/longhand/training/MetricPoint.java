@@ -1,0 +1,71 @@
+package dev.longhand.training;
+
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Persistable;
+
+/** One point of a job's series: what was measured over the steps since the point before. */
+@Entity
+class MetricPoint implements Persistable<MetricPoint.Key> {
+    @EmbeddedId
+    private Key key;
+
+    private int epoch;
+    private double trainLoss;
+    private @Nullable Double validationLoss;
+    private double gradientNorm;
+    private double clippedShare;
+    private double learningRate;
+
+    protected MetricPoint() {}
+
+    MetricPoint(UUID jobId, Values values) {
+        this.key = new Key(jobId, values.step());
+        this.epoch = values.epoch();
+        this.trainLoss = values.trainLoss();
+        this.validationLoss = values.validationLoss();
+        this.gradientNorm = values.gradientNorm();
+        this.clippedShare = values.clippedShare();
+        this.learningRate = values.learningRate();
+    }
+
+    /** Which point of which job. */
+    @Embeddable
+    record Key(UUID jobId, long step) {}
+
+    /**
+     * A point as the API shows it.
+     *
+     * @param step           the last step that it covers
+     * @param trainLoss      nats per token, mean
+     * @param validationLoss nats per token, where an epoch ended at this step
+     * @param gradientNorm   L2 before clipping, mean
+     * @param clippedShare   share of the steps whose gradient was cut
+     */
+    record Values(
+            long step,
+            int epoch,
+            double trainLoss,
+            @Nullable Double validationLoss,
+            double gradientNorm,
+            double clippedShare,
+            double learningRate) {}
+
+    Values values() {
+        return new Values(key.step(), epoch, trainLoss, validationLoss, gradientNorm, clippedShare, learningRate);
+    }
+
+    @Override
+    public Key getId() {
+        return key;
+    }
+
+    /** Points are only ever added. */
+    @Override
+    public boolean isNew() {
+        return true;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.longhand.training;
+
+import dev.longhand.corpus.CorpusUse;
+import dev.longhand.web.LimitSource;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What this package tells the others: which corpora its jobs need, and its limits. */
+@Configuration
+class TrainingConfiguration {
+    /** Asked for late: jobs know corpora, so corpora cannot be made after jobs. */
+    @Bean
+    CorpusUse corpusUseByJobs(ObjectProvider<TrainingJobs> jobs) {
+        return corpusId -> jobs.getObject().userOf(corpusId);
+    }
+
+    @Bean
+    LimitSource trainingLimits(TrainingProperties properties) {
+        return () -> Map.of(
+                "longhand.training.parallel-jobs",
+                properties.parallelJobs(),
+                "longhand.training.max-queued",
+                properties.maxQueued(),
+                "longhand.training.max-memory",
+                properties.memoryOfAJob());
+    }
+}

@@ -1,0 +1,31 @@
+package dev.longhand.training;
+
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+
+interface TrainingJobRepository extends JpaRepository<TrainingJob, UUID> {
+    List<TrainingJob> findByIdLessThanOrderByIdDesc(UUID after, Limit limit);
+
+    List<TrainingJob> findByStatusAndIdLessThanOrderByIdDesc(JobStatus status, UUID after, Limit limit);
+
+    long countByStatus(JobStatus status);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select j from TrainingJob j where j.id = :id")
+    Optional<TrainingJob> findAndLock(UUID id);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    Optional<TrainingJob> findFirstByStatusOrderById(JobStatus status);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    List<TrainingJob> findByStatusOrderById(JobStatus status);
+
+    @Query("select j from TrainingJob j where j.corpusId = :corpusId and j.status in (QUEUED, RUNNING) order by j.id")
+    List<TrainingJob> findUnfinishedOf(UUID corpusId);
+}

@@ -1,0 +1,46 @@
+package dev.longhand.training;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A training job as the API shows it.
+ *
+ * @param modelId what it made; null until it has succeeded
+ * @param attempt how often it was started
+ * @param spec    the request with every default
+ * @param error   why it failed; null otherwise
+ */
+record TrainingJobResponse(
+        UUID id,
+        JobStatus status,
+        UUID corpusId,
+        String modelName,
+        @Nullable UUID modelId,
+        int attempt,
+        TrainingJobRequest spec,
+        Progress progress,
+        JobMetrics metrics,
+        @Nullable JobFailure error,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt) {
+
+    /**
+     * How far it is.
+     *
+     * @param tokensSeen       tokens trained on so far, every pass counted
+     * @param tokensPerSecond  speed over the latest steps
+     * @param remainingSeconds at this speed
+     */
+    record Progress(
+            double percent,
+            int epoch,
+            int epochs,
+            long step,
+            long totalSteps,
+            long tokensSeen,
+            @Nullable Double tokensPerSecond,
+            @Nullable Long remainingSeconds) {}
+}
