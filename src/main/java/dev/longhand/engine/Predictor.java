@@ -12,6 +12,7 @@ public final class Predictor {
     /** On some processors one row alone takes another kernel with other rounding; so there are always two. */
     private static final int MIN_ROWS = 2;
 
+    private final Backend backend;
     private final int rows;
     private final int vocabularySize;
     private final InferencePass pass;
@@ -21,6 +22,7 @@ public final class Predictor {
     }
 
     Predictor(Weights weights, int rows, Backend backend) {
+        this.backend = backend;
         this.rows = Math.max(rows, MIN_ROWS);
         this.vocabularySize = weights.spec().vocabularySize();
         useOneThread(backend);
@@ -39,7 +41,7 @@ public final class Predictor {
      * @return for each row the logits of its next token
      */
     public float[][] step(int[] ids) {
-        useOneThread(Backend.best());
+        useOneThread(backend);
         var padded = java.util.Arrays.copyOf(ids, rows);
         var all = pass.step(padded).toArray();
         var logits = new float[ids.length][];

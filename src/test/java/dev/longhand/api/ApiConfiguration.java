@@ -1,7 +1,6 @@
 package dev.longhand.api;
 
 import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
@@ -11,7 +10,7 @@ import org.springframework.core.env.Environment;
 class ApiConfiguration {
     @Bean
     @Lazy
-    Api api(Environment environment, ApplicationContext context) {
+    Api api(Environment environment) {
         return new Api(environment.getRequiredProperty("local.server.port", Integer.class));
     }
 }
