@@ -9,4 +9,7 @@ public sealed interface ClippingSpec {
 
     /** The whole gradient is scaled down to this L2 norm. */
     record GlobalNorm(double threshold) implements ClippingSpec {}
+
+    /** The gradient of each layer (embedding, every recurrent layer, decoder) is scaled down to this L2 norm by itself. */
+    record PerLayerNorm(double threshold) implements ClippingSpec {}
 }
