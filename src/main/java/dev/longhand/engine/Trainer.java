@@ -66,11 +66,13 @@ public final class Trainer implements AutoCloseable {
         gradient = Floats.zeros(weights.flat().length());
         optimizer = switch (spec.optimizer()) {
             case OptimizerSpec.Adam adam -> new Adam(gradient.length(), adam.weightDecay());
+            default -> throw new UnsupportedOperationException();
         };
         clipping = switch (spec.clipping()) {
             case ClippingSpec.None none -> new Clipping.None();
             case ClippingSpec.Value value -> new Clipping.Value(value.threshold());
             case ClippingSpec.GlobalNorm norm -> new Clipping.GlobalNorm(norm.threshold());
+            default -> throw new UnsupportedOperationException();
         };
     }
 
