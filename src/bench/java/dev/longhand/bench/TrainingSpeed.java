@@ -5,6 +5,7 @@ import dev.longhand.engine.ClippingSpec;
 import dev.longhand.engine.NetworkSpec;
 import dev.longhand.engine.OptimizerSpec;
 import dev.longhand.engine.StopSignal;
+import dev.longhand.engine.TokenSource;
 import dev.longhand.engine.Tokens;
 import dev.longhand.engine.Trainer;
 import dev.longhand.engine.TrainingSpec;
@@ -41,7 +42,8 @@ final class TrainingSpeed {
                 Integer.MAX_VALUE,
                 Runtime.getRuntime().availableProcessors());
         StopSignal stop = () -> watch.isDone() ? StopSignal.Answer.FINISH : StopSignal.Answer.GO_ON;
-        try (var trainer = new Trainer(spec, tokens, Tokens.of(), watch, stop)) {
+        try (var trainer = new Trainer(
+                spec, new TokenSource.Stream(tokens), new TokenSource.Stream(Tokens.of()), watch, stop)) {
             trainer.run();
         }
         System.out.printf(

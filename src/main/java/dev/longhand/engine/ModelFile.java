@@ -17,15 +17,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A network in one safetensors file, under PyTorch's names and layouts, so that {@code torch.nn.LSTM} can load it. PyTorch
- * keeps two biases a gate that are only ever added: ours goes into the first, the second is zero; both are added on the way
- * in. What else the file says stands in its metadata and is the caller's.
+ * A network in one safetensors file, under PyTorch's names and layouts, so that {@code torch.nn.LSTM} and its like can
+ * load it. PyTorch keeps two biases a gate also where they are only ever added: ours goes into the first, the second is zero;
+ * both are added on the way in. What else the file says stands in its metadata and is the caller's.
  */
 public final class ModelFile implements AutoCloseable {
     /** Metadata: SHA-256 of the tensors' bytes. Optional in a file from elsewhere; checked where it stands. */
     public static final String SHA256 = "longhand.sha256";
 
-    private static final String BIAS = "lstm.bias_l";
+    private static final String BIAS = ".bias_l";
 
     private final TensorFile file;
 
@@ -140,7 +140,7 @@ public final class ModelFile implements AutoCloseable {
 
     /** As PyTorch shapes it. */
     private static long[] shape(Parameter parameter) {
-        if (parameter.name().endsWith(".bias") || isBias(parameter)) {
+        if (parameter.name().contains(".bias")) {
             return new long[] {parameter.columns()};
         }
         return isTransposed(parameter)
@@ -155,15 +155,15 @@ public final class ModelFile implements AutoCloseable {
     }
 
     private static boolean isBias(Parameter parameter) {
-        return parameter.name().startsWith(BIAS);
+        return parameter.name().contains(BIAS);
     }
 
     private static boolean isTransposed(Parameter parameter) {
-        return parameter.name().startsWith("lstm.weight");
+        return parameter.name().contains(".weight_");
     }
 
     private static String torchName(Parameter bias, String which) {
-        return bias.name().replace(BIAS, "lstm.bias_" + which + "_l");
+        return bias.name().replace(BIAS, ".bias_" + which + "_l");
     }
 
     private static float[] transposed(float[] values, int rows, int columns) {

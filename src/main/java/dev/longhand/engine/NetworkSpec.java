@@ -1,5 +1,7 @@
 package dev.longhand.engine;
 
+import dev.longhand.engine.cell.Cell;
+import dev.longhand.engine.layer.DropoutRates;
 import dev.longhand.engine.layer.NetworkShape;
 import dev.longhand.engine.layer.ParameterLayout;
 
@@ -75,6 +77,24 @@ public record NetworkSpec(
     }
 
     NetworkShape shape() {
-        return new NetworkShape(vocabularySize, embeddingSize, hiddenSize, layers);
+        return new NetworkShape(toCell(), vocabularySize, embeddingSize, hiddenSize, layers, tieEmbeddings);
+    }
+
+    private Cell toCell() {
+        return switch (cell) {
+            case LSTM -> Cell.LSTM;
+            case GRU -> Cell.GRU;
+            case RNN ->
+                switch (activation) {
+                    case TANH -> Cell.RNN_TANH;
+                    case RELU -> Cell.RNN_RELU;
+                    case LEAKY_RELU -> Cell.RNN_LEAKY_RELU;
+                    case ELU -> Cell.RNN_ELU;
+                };
+        };
+    }
+
+    DropoutRates dropoutRates() {
+        return new DropoutRates(dropout, recurrentDropout);
     }
 }

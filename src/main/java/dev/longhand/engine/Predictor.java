@@ -1,8 +1,8 @@
 package dev.longhand.engine;
 
 import dev.longhand.engine.cell.Backend;
+import dev.longhand.engine.cell.Compute;
 import dev.longhand.engine.layer.InferencePass;
-import dev.longhand.engine.onednn.OneDnn;
 
 /**
  * Predicts the next token for rows that know nothing of each other, one token at a time. A row's numbers have the same bits
@@ -12,7 +12,6 @@ public final class Predictor {
     /** On some processors one row alone takes another kernel with other rounding; so there are always two. */
     private static final int MIN_ROWS = 2;
 
-    private final Backend backend;
     private final int rows;
     private final int vocabularySize;
     private final InferencePass pass;
@@ -22,11 +21,10 @@ public final class Predictor {
     }
 
     Predictor(Weights weights, int rows, Backend backend) {
-        this.backend = backend;
         this.rows = Math.max(rows, MIN_ROWS);
         this.vocabularySize = weights.spec().vocabularySize();
-        useOneThread(backend);
-        this.pass = new InferencePass(backend, weights.spec().shape(), this.rows, weights.parameters());
+        this.pass = new InferencePass(
+                Compute.alone(backend), weights.spec().shape(), this.rows, weights.parameters());
     }
 
     /** Forgets everything that was read. */
@@ -41,7 +39,6 @@ public final class Predictor {
      * @return for each row the logits of its next token
      */
     public float[][] step(int[] ids) {
-        useOneThread(backend);
         var padded = java.util.Arrays.copyOf(ids, rows);
         var all = pass.step(padded).toArray();
         var logits = new float[ids.length][];
@@ -49,11 +46,5 @@ public final class Predictor {
             logits[row] = java.util.Arrays.copyOfRange(all, row * vocabularySize, (row + 1) * vocabularySize);
         }
         return logits;
-    }
-
-    private static void useOneThread(Backend backend) {
-        if (backend == Backend.ONEDNN) {
-            OneDnn.useOneThread();
-        }
     }
 }

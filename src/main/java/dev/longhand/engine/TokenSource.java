@@ -9,8 +9,24 @@ public sealed interface TokenSource {
         return Math.max(0, tokens().size() - 1);
     }
 
+    /** Whole steps of one pass. */
+    long stepsPerEpoch(int batchSize, int sequenceLength);
+
+    /** Time steps whose gradients are summed at a time: so few of a segment that rows which have ended change no bit. */
+    int stepsPerSum(int sequenceLength);
+
     /** One long text; each token's target is the token after it. */
-    record Stream(Tokens tokens) implements TokenSource {}
+    record Stream(Tokens tokens) implements TokenSource {
+        @Override
+        public long stepsPerEpoch(int batchSize, int sequenceLength) {
+            return TrainingSpec.stepsPerEpoch(tokens.size(), batchSize, sequenceLength);
+        }
+
+        @Override
+        public int stepsPerSum(int sequenceLength) {
+            return sequenceLength;
+        }
+    }
 
     /**
      * Segments one behind the other. The text begins with an end-of-segment token and each segment ends in one, so that the
@@ -21,6 +37,20 @@ public sealed interface TokenSource {
      */
     @SuppressWarnings("ArrayRecordComponent") // millions of numbers; nobody compares two of these
     record Segments(Tokens tokens, long[] ends) implements TokenSource {
+        private static final int STEPS_PER_SUM = 16;
+
+        @Override
+        public long stepsPerEpoch(int batchSize, int sequenceLength) {
+            return ends.length == 0
+                    ? 0
+                    : SegmentBatches.sorted(this, batchSize, sequenceLength).calls();
+        }
+
+        @Override
+        public int stepsPerSum(int sequenceLength) {
+            return Math.min(STEPS_PER_SUM, sequenceLength);
+        }
+
         int count() {
             return ends.length;
         }

@@ -2,84 +2,94 @@ package dev.longhand.engine;
 
 import dev.longhand.engine.array.Floats;
 import dev.longhand.engine.cell.Backend;
-import dev.longhand.engine.optimizer.Adam;
+import dev.longhand.engine.cell.Compute;
+import dev.longhand.engine.crew.Crew;
+import dev.longhand.engine.layer.Parameters;
+import dev.longhand.engine.layer.TrainingPass;
 import dev.longhand.engine.optimizer.Clipping;
 import dev.longhand.engine.optimizer.Norms;
-import java.util.List;
+import dev.longhand.engine.optimizer.Optimizer;
+import dev.longhand.engine.optimizer.WeightAverage;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Trains a network on token ids. The rows of a batch are shared among a few threads, each with a network of its own on the
- * same weights; their gradients are summed in the order of the rows. Nothing depends on time, on other threads or on a
- * generator that somebody else draws from, so the same spec and tokens give the same bits.
+ * Trains a network on token ids. A few threads share every step; what each of them sums depends on how many there are and on
+ * nothing else. Nothing depends on time, on other threads or on a generator that somebody else draws from, so the same spec
+ * and tokens give the same bits.
  */
 public final class Trainer implements AutoCloseable {
-    /** A stream of a validation text is at least this many sequences long, so that its cold start weighs little. */
-    private static final int EVALUATION_SEQUENCES = 8;
-
     private final TrainingSpec spec;
-    private final Tokens training;
-    private final Tokens validation;
+    private final TokenSource training;
+    private final TokenSource validation;
     private final TrainingListener listener;
     private final StopSignal stop;
 
     private final Crew crew;
-    private final List<Shard> shards;
-    private final List<Floats> shardGradients;
     private final Weights weights;
     private final Floats gradient;
-    private final Adam optimizer;
+    private final TrainingPass pass;
+    private final Norms norms;
+    private final Optimizer optimizer;
     private final Clipping clipping;
+    private final LearningRate learningRate;
+    private final @Nullable WeightAverage average;
+    private final int[] inputs;
+    private final int[] targets;
 
     private long step;
     private boolean finish;
 
     /**
-     * @param training   at least {@link TrainingSpec#minimumTokens}
+     * @param training   at least one step of it
      * @param validation empty, or at least two tokens
      */
-    public Trainer(TrainingSpec spec, Tokens training, Tokens validation, TrainingListener listener, StopSignal stop) {
+    public Trainer(
+            TrainingSpec spec,
+            TokenSource training,
+            TokenSource validation,
+            TrainingListener listener,
+            StopSignal stop) {
         this(spec, training, validation, listener, stop, Backend.best());
     }
 
     Trainer(
             TrainingSpec spec,
-            Tokens training,
-            Tokens validation,
+            TokenSource training,
+            TokenSource validation,
             TrainingListener listener,
             StopSignal stop,
             Backend backend) {
-        if (training.size() < TrainingSpec.minimumTokens(spec.batchSize(), spec.sequenceLength())) {
-            throw new IllegalArgumentException("Too few tokens for one step: " + training.size());
+        if (spec.stepsPerEpoch(training) < 1) {
+            throw new IllegalArgumentException(
+                    "Too few tokens for one step: " + training.tokens().size());
         }
         this.spec = spec;
         this.training = training;
         this.validation = validation;
         this.listener = listener;
         this.stop = stop;
-        crew = new Crew(Math.min(spec.threads(), spec.batchSize()));
-        weights = Weights.initial(spec.network(), spec.seed());
-        shards =
-                IntStream.range(0, crew.size()).mapToObj(i -> shard(i, backend)).toList();
-        shardGradients = shards.stream().map(shard -> shard.gradients().flat()).toList();
-        gradient = Floats.zeros(weights.flat().length());
-        optimizer = switch (spec.optimizer()) {
-            case OptimizerSpec.Adam adam -> new Adam(gradient.length(), adam.weightDecay());
-            default -> throw new UnsupportedOperationException();
-        };
-        clipping = switch (spec.clipping()) {
-            case ClippingSpec.None none -> new Clipping.None();
-            case ClippingSpec.Value value -> new Clipping.Value(value.threshold());
-            case ClippingSpec.GlobalNorm norm -> new Clipping.GlobalNorm(norm.threshold());
-            default -> throw new UnsupportedOperationException();
-        };
-    }
-
-    private Shard shard(int i, Backend backend) {
-        int from = spec.batchSize() * i / crew.size();
-        int to = spec.batchSize() * (i + 1) / crew.size();
-        return new Shard(backend, weights, from, to - from, spec.sequenceLength());
+        crew = new Crew(Math.min(spec.threads(), spec.batchSize()), backend::prepareThread);
+        weights = Weights.initial(spec.network(), spec.initialization(), spec.seed());
+        var gradients = Parameters.zeros(spec.network().shape());
+        gradient = gradients.flat();
+        pass = new TrainingPass(
+                new Compute(backend, crew, spec.precision().on(backend)),
+                spec.network().shape(),
+                spec.sequenceLength(),
+                spec.batchSize(),
+                training.stepsPerSum(spec.sequenceLength()),
+                weights.parameters(),
+                gradients,
+                spec.network().dropoutRates());
+        norms = new Norms(crew);
+        optimizer = new Optimizer(Rules.of(spec.optimizer()), crew, gradient.length());
+        clipping = Rules.of(spec.clipping(), spec.network().layout());
+        learningRate =
+                new LearningRate(spec.schedule(), spec.optimizer().learningRate(), spec.totalSteps(training));
+        average = spec.averageDecay() == 0 ? null : new WeightAverage(crew, spec.averageDecay(), weights.flat());
+        inputs = new int[spec.batchSize() * spec.sequenceLength()];
+        targets = new int[inputs.length];
     }
 
     /**
@@ -95,9 +105,11 @@ public final class Trainer implements AutoCloseable {
             if (trainLoss.isEmpty()) {
                 return Optional.empty();
             }
-            checkWeights();
-            double validationLoss = validationLoss();
-            boolean isBest = best.offer(epoch, trainLoss.get(), validationLoss);
+            var shown = shown();
+            checkWeights(shown);
+            double validationLoss = validationLoss(shown);
+            learningRate.onValidation(validationLoss);
+            boolean isBest = best.offer(shown, epoch, trainLoss.get(), validationLoss);
             listener.onEpoch(new TrainingListener.EpochReport(epoch, step, trainLoss.get(), validationLoss, isBest));
             if (best.epochsAgo(epoch) >= spec.patience()) {
                 break;
@@ -108,69 +120,103 @@ public final class Trainer implements AutoCloseable {
 
     /** One pass over the training tokens; its mean loss, or nothing when it was abandoned. */
     private Optional<Double> epoch(int epoch) {
-        var streams = TokenStreams.forTraining(training, spec.batchSize());
-        long steps = spec.stepsPerEpoch(training.size());
+        var batches = Batches.forTraining(
+                training,
+                spec.batchSize(),
+                spec.sequenceLength(),
+                RandomStreams.of(spec.seed(), "order of segments", epoch));
         double sum = 0;
-        long done = 0;
-        shards.forEach(Shard::resetState);
-        for (long k = 0; k < steps && !finish; k++) {
+        long tokens = 0;
+        for (long call = 0; call < batches.calls() && !finish; call++) {
             var answer = stop.ask();
             if (answer == StopSignal.Answer.ABANDON) {
                 return Optional.empty();
             }
-            sum += step(streams, k, epoch);
-            done++;
+            if (batches.beginsAnew(call)) {
+                pass.resetState();
+            }
+            batches.fill(call, inputs, targets);
+            int counted = counted();
+            sum += step(epoch, counted) * counted;
+            tokens += counted;
             finish = step >= spec.maxSteps() || answer == StopSignal.Answer.FINISH;
         }
-        return Optional.of(sum / done);
+        return Optional.of(sum / tokens);
     }
 
-    private double step(TokenStreams streams, long k, int epoch) {
-        int tokens = spec.batchSize() * spec.sequenceLength();
-        crew.each(i -> shards.get(i).train(streams, k));
-        double loss = summedLoss() / tokens;
-        Gradient.mean(shardGradients, 1f / tokens, gradient);
-        var clipped = clipping.clip(gradient);
-        step++;
+    private int counted() {
+        int count = 0;
+        for (int target : targets) {
+            count += target >= 0 ? 1 : 0;
+        }
+        return count;
+    }
+
+    private double step(int epoch, int tokens) {
+        long number = step + 1;
+        pass.prepareTraining(mask -> RandomStreams.of(spec.seed(), "dropout " + mask, number));
+        double loss = pass.train(inputs, targets) / tokens;
+        var clipped = clipping.clip(norms, gradient, 1.0 / tokens);
+        step = number;
         if (!Double.isFinite(loss) || !Double.isFinite(clipped.norm())) {
             throw DivergedException.atStep(step, loss, clipped.norm());
         }
-        double rate = spec.optimizer().learningRate();
-        optimizer.update(weights.flat(), gradient, rate, step);
-        listener.onStep(
-                new TrainingListener.StepReport(step, epoch, tokens, loss, clipped.norm(), clipped.clipped(), rate));
+        double rate = learningRate.at(step);
+        optimizer.update(weights.flat(), gradient, clipped.scalings(), rate, step);
+        if (average != null) {
+            average.add(weights.flat(), step);
+        }
+        listener.onStep(new TrainingListener.StepReport(
+                step, epoch, tokens, loss, clipped.norm(), clipped.normAfter(), clipped.clipped(), rate));
         return loss;
     }
 
+    /** The weights that are evaluated and published. */
+    private Floats shown() {
+        return average == null ? weights.flat() : average.average();
+    }
+
     /** No step comes after the last one that would notice what it did to the weights. */
-    private void checkWeights() {
-        if (!Double.isFinite(Norms.l2(weights.flat()))) {
+    private void checkWeights(Floats shown) {
+        if (!Double.isFinite(norms.l2(shown))) {
             throw DivergedException.inWeights(step);
         }
     }
 
-    private double validationLoss() {
-        if (validation.size() < 2) {
+    private double validationLoss(Floats shown) {
+        if (validation.predictions() < 1) {
             return Double.NaN;
         }
-        var streams = TokenStreams.forEvaluation(
-                validation, spec.batchSize(), (long) EVALUATION_SEQUENCES * spec.sequenceLength());
-        shards.forEach(Shard::resetState);
-        double sum = 0;
-        for (long k = 0; k < streams.calls(spec.sequenceLength()); k++) {
-            long call = k;
-            crew.each(i -> shards.get(i).evaluate(streams, call));
-            sum += summedLoss();
-        }
-        double loss = sum / streams.predictions();
+        double loss = shown == weights.flat() ? evaluate() : evaluateInPlace(shown);
         if (!Double.isFinite(loss)) {
             throw DivergedException.inValidation(step, loss);
         }
         return loss;
     }
 
-    private double summedLoss() {
-        return shards.stream().mapToDouble(Shard::loss).sum();
+    /** Other weights take the place of the trained ones for as long as it takes. */
+    private double evaluateInPlace(Floats others) {
+        var trained = weights.copy();
+        weights.flat().copyFrom(others);
+        try {
+            return evaluate();
+        } finally {
+            weights.flat().copyFrom(trained.flat());
+        }
+    }
+
+    private double evaluate() {
+        pass.prepareEvaluation();
+        var batches = Batches.forEvaluation(validation, spec.batchSize(), spec.sequenceLength());
+        double sum = 0;
+        for (long call = 0; call < batches.calls(); call++) {
+            if (batches.beginsAnew(call)) {
+                pass.resetState();
+            }
+            batches.fill(call, inputs, targets);
+            sum += pass.evaluate(inputs, targets);
+        }
+        return sum / validation.predictions();
     }
 
     @Override
@@ -180,17 +226,20 @@ public final class Trainer implements AutoCloseable {
 
     /** The best weights so far; without validation the last ones are the best. */
     private final class Best {
-        private Weights kept = weights;
+        private @Nullable Weights kept;
         private double trainLoss = Double.NaN;
         private double validationLoss = Double.NaN;
         private int epoch;
 
-        boolean offer(int epoch, double trainLoss, double validationLoss) {
+        boolean offer(Floats shown, int epoch, double trainLoss, double validationLoss) {
             if (Double.isNaN(validationLoss) || this.epoch == 0 || validationLoss < this.validationLoss) {
                 this.epoch = epoch;
                 this.trainLoss = trainLoss;
                 this.validationLoss = validationLoss;
-                kept = Double.isNaN(validationLoss) ? weights : weights.copy();
+                if (kept == null) {
+                    kept = weights.copy();
+                }
+                kept.flat().copyFrom(shown);
                 return true;
             }
             return false;
@@ -201,7 +250,7 @@ public final class Trainer implements AutoCloseable {
         }
 
         TrainingResult result() {
-            return new TrainingResult(kept, trainLoss, validationLoss, epoch, step);
+            return new TrainingResult(kept == null ? weights : kept, trainLoss, validationLoss, epoch, step);
         }
     }
 }

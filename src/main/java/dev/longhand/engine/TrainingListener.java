@@ -12,10 +12,19 @@ public interface TrainingListener {
      * @param step         from 1
      * @param epoch        from 1
      * @param loss         mean of this step in nats per token, before its update
+     * @param tokens       that were predicted
      * @param gradientNorm L2, before clipping
+     * @param clippedNorm  L2, after it
      */
     record StepReport(
-            long step, int epoch, int tokens, double loss, double gradientNorm, boolean clipped, double learningRate) {}
+            long step,
+            int epoch,
+            int tokens,
+            double loss,
+            double gradientNorm,
+            double clippedNorm,
+            boolean clipped,
+            double learningRate) {}
 
     /**
      * The end of an epoch, or of the training within one.

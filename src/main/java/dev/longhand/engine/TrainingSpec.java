@@ -68,11 +68,11 @@ public record TrainingSpec(
         return (tokens - 1) / batchSize / sequenceLength;
     }
 
-    long stepsPerEpoch(long tokens) {
-        return stepsPerEpoch(tokens, batchSize, sequenceLength);
+    long stepsPerEpoch(TokenSource training) {
+        return training.stepsPerEpoch(batchSize, sequenceLength);
     }
 
-    public long totalSteps(long tokens) {
-        return Math.min(maxSteps, epochs * stepsPerEpoch(tokens));
+    public long totalSteps(TokenSource training) {
+        return Math.min(maxSteps, epochs * stepsPerEpoch(training));
     }
 }

@@ -3,6 +3,7 @@ package dev.longhand.training;
 import dev.longhand.corpus.Corpora;
 import dev.longhand.corpus.Corpus;
 import dev.longhand.engine.StopSignal;
+import dev.longhand.engine.TokenSource;
 import dev.longhand.engine.Tokens;
 import dev.longhand.engine.Trainer;
 import dev.longhand.engine.TrainingListener;
@@ -78,11 +79,11 @@ final class TrainingRun implements TrainingListener, StopSignal {
             }
             var split = TrainingSplit.of(tokens.size(), spec.validationFraction());
             var training = spec(spec, tokenizer);
-            meter = new JobMeter(clock, training.totalSteps(split.training()), 1);
+            meter = new JobMeter(clock, training.totalSteps(new TokenSource.Stream(tokens.slice(0, split.training()))), 1);
             try (var trainer = new Trainer(
                     training,
-                    tokens.slice(0, split.training()),
-                    tokens.slice(split.training(), tokens.size()),
+                    new TokenSource.Stream(tokens.slice(0, split.training())),
+                    new TokenSource.Stream(tokens.slice(split.training(), tokens.size())),
                     this,
                     this)) {
                 return trainer.run().map(result -> product(result, training, tokenizer, corpus));

@@ -33,7 +33,9 @@ public final class Floats {
         var roomy = Nd4j.create(DataType.FLOAT, length + ALIGNMENT);
         long misaligned = address(roomy) / Float.BYTES % ALIGNMENT;
         long skip = misaligned == 0 ? 0 : ALIGNMENT - misaligned;
-        return new Floats(roomy.get(NDArrayIndex.interval(skip, skip + length)));
+        var floats = new Floats(roomy.get(NDArrayIndex.interval(skip, skip + length)));
+        LargePages.askFor(floats.memory);
+        return floats;
     }
 
     public static Floats of(float... values) {

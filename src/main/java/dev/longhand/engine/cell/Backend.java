@@ -1,7 +1,6 @@
 package dev.longhand.engine.cell;
 
 import dev.longhand.engine.onednn.OneDnn;
-import org.jspecify.annotations.Nullable;
 
 /** What computes: plain ND4J, which is the specification, or oneDNN, which is fast. Both give the same up to rounding. */
 public enum Backend {
@@ -13,14 +12,10 @@ public enum Backend {
         return OneDnn.isAvailable() ? ONEDNN : REFERENCE;
     }
 
-    /**
-     * @param gradients null where nothing is trained
-     */
-    public Recurrence lstm(
-            SequenceShape shape, CellWeights weights, Sequence sequence, @Nullable SequenceGradients gradients) {
-        return switch (this) {
-            case REFERENCE -> new ReferenceLstm(shape, weights, sequence, gradients);
-            case ONEDNN -> new OneDnnLstm(shape, weights, sequence, gradients);
-        };
+    /** What a thread must do before it computes. */
+    public void prepareThread() {
+        if (this == ONEDNN) {
+            OneDnn.useOneThread();
+        }
     }
 }

@@ -18,13 +18,22 @@ import org.jspecify.annotations.Nullable;
  * The LSTM of {@link ReferenceLstm} as one primitive of oneDNN a direction, on the same memory. oneDNN's gates stand in the
  * same order; it reads the weights in layouts of its own choice, one for each direction, into which they are packed after
  * every change, and writes their gradients in ours.
+ *
+ * <p>Float32 only: the way back in bf16 is slower than {@link ProductRecurrence} (docs/experiments.md).
  */
 final class OneDnnLstm implements Recurrence {
     private final List<Primitive> packs = new ArrayList<>();
     private final Primitive forward;
     private final @Nullable Primitive backward;
 
-    OneDnnLstm(SequenceShape shape, CellWeights weights, Sequence sequence, @Nullable SequenceGradients gradients) {
+    private final @Nullable CellWeights weightGradients;
+
+    OneDnnLstm(
+            SequenceShape shape,
+            CellWeights weights,
+            Sequence sequence,
+            @Nullable SequenceGradients gradients) {
+        weightGradients = gradients == null ? null : gradients.weights();
         var layouts = new Layouts(shape);
         var description = new lstm_forward.primitive_desc(
                 OneDnn.engine(),
@@ -133,13 +142,13 @@ final class OneDnnLstm implements Recurrence {
             memory.desc scratch) {
         return call.with(DNNL_ARG_SRC_LAYER, layouts.x, sequence.x())
                 .with(DNNL_ARG_SRC_ITER, layouts.state, sequence.first().h())
-                .with(DNNL_ARG_SRC_ITER_C, layouts.state, sequence.first().c())
+                .with(DNNL_ARG_SRC_ITER_C, layouts.state, sequence.first().cellState())
                 .with(DNNL_ARG_WEIGHTS_LAYER, packedWx, packed(layouts.Wx, weights.Wx(), packedWx))
                 .with(DNNL_ARG_WEIGHTS_ITER, packedWh, packed(layouts.Wh, weights.Wh(), packedWh))
                 .with(DNNL_ARG_BIAS, layouts.b, weights.b())
                 .with(DNNL_ARG_DST_LAYER, layouts.y, sequence.y())
                 .with(DNNL_ARG_DST_ITER, layouts.state, sequence.last().h())
-                .with(DNNL_ARG_DST_ITER_C, layouts.state, sequence.last().c())
+                .with(DNNL_ARG_DST_ITER_C, layouts.state, sequence.last().cellState())
                 .with(DNNL_ARG_SCRATCHPAD, scratch, Primitive.allocate(scratch));
     }
 
@@ -164,6 +173,10 @@ final class OneDnnLstm implements Recurrence {
 
     @Override
     public void backward() {
+        // oneDNN adds to what is there
+        var gradients = Objects.requireNonNull(weightGradients);
+        gradients.W().clear();
+        gradients.b().clear();
         Objects.requireNonNull(backward).run();
     }
 

@@ -11,6 +11,6 @@ public interface Recurrence {
     /** From x and the first state to y and the last state. */
     void forward();
 
-    /** After {@link #forward}: from dy to dx, and adds the gradients of the weights. Only where gradients were given. */
+    /** After {@link #forward}: from dy to dx and to the gradients of the weights. Only where gradients were given. */
     void backward();
 }

@@ -10,4 +10,14 @@ import dev.longhand.engine.array.Floats;
  * @param first the state before the first step
  * @param last  the state after the last step
  */
-public record Sequence(Floats x, Floats y, RecurrentState first, RecurrentState last) {}
+public record Sequence(Floats x, Floats y, RecurrentState first, RecurrentState last) {
+    /** Lets the next sequence begin where this one ended. */
+    public void carryOver() {
+        first.copyFrom(last);
+    }
+
+    /** Lets the next sequence begin with nothing, once it is {@linkplain #carryOver carried over}. */
+    public void clear() {
+        last.clear();
+    }
+}

@@ -8,6 +8,6 @@ import dev.longhand.engine.array.Floats;
  *
  * @param dx      (T,B,I), written
  * @param dy      (T,B,H), read
- * @param weights added to
+ * @param weights written
  */
 public record SequenceGradients(Floats dx, Floats dy, CellWeights weights) {}

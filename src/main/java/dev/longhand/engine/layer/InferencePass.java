@@ -1,58 +1,48 @@
 package dev.longhand.engine.layer;
 
 import dev.longhand.engine.array.Floats;
-import dev.longhand.engine.cell.Backend;
-import dev.longhand.engine.cell.Recurrence;
-import dev.longhand.engine.cell.RecurrentState;
-import dev.longhand.engine.cell.Sequence;
-import dev.longhand.engine.cell.SequenceShape;
+import dev.longhand.engine.cell.Compute;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The network one token at a time, for B rows that know nothing of each other. One thread at a time. */
 public final class InferencePass {
     private final Embedding embedding;
-    private final List<Recurrence> layers = new ArrayList<>();
-    private final List<Sequence> sequences = new ArrayList<>();
+    private final List<RecurrentLayer> layers = new ArrayList<>();
     private final Floats x;
-    private final Floats logits;
     private final Decoder decoder;
 
-    public InferencePass(Backend backend, NetworkShape shape, int B, Parameters weights) {
-        embedding = new Embedding(shape.E(), weights.embedding());
+    public InferencePass(Compute compute, NetworkShape shape, int B, Parameters weights) {
+        embedding = new Embedding(compute.crew(), shape.E(), weights.embedding());
         x = Floats.zeros((long) B * shape.E());
-        logits = Floats.zeros((long) B * shape.V());
         var input = x;
         for (int l = 0; l < shape.L(); l++) {
-            var y = Floats.zeros((long) B * shape.H());
-            var sequence =
-                    new Sequence(input, y, RecurrentState.zeros(B, shape.H()), RecurrentState.zeros(B, shape.H()));
-            sequences.add(sequence);
-            layers.add(backend.lstm(
-                    new SequenceShape(1, B, l == 0 ? shape.E() : shape.H(), shape.H()),
+            var output = Floats.zeros((long) B * shape.H());
+            layers.add(new RecurrentLayer(
+                    compute,
+                    shape,
+                    Rows.of(1, B, compute.crew()),
+                    l == 0 ? shape.E() : shape.H(),
+                    1,
                     weights.cells().get(l),
-                    sequence,
-                    null));
-            input = y;
+                    new RecurrentLayer.Memory(input, output, null, null, null)));
+            input = output;
         }
-        decoder = Decoder.of(backend, B, shape, weights, new Decoder.Memory(input, logits, null));
-        layers.forEach(Recurrence::weightsChanged);
+        decoder = new Decoder(compute, shape, weights, new Decoder.Memory(B, B, input, null, null));
+        layers.forEach(RecurrentLayer::weightsChanged);
         decoder.weightsChanged();
     }
 
     /** Makes every row start from the zero state. */
     public void resetState() {
-        sequences.forEach(sequence -> sequence.last().clear());
+        layers.forEach(RecurrentLayer::clear);
     }
 
     /** Takes one token a row; returns the logits of the next one, (B,V), valid until the next call. */
     public Floats step(int[] ids) {
         embedding.forward(ids, x);
-        for (int l = 0; l < layers.size(); l++) {
-            sequences.get(l).first().copyFrom(sequences.get(l).last());
-            layers.get(l).forward();
-        }
+        layers.forEach(RecurrentLayer::forward);
         decoder.forward();
-        return logits;
+        return decoder.logits();
     }
 }

@@ -1,42 +1,75 @@
 package dev.longhand.engine.layer;
 
 import dev.longhand.engine.array.Floats;
+import dev.longhand.engine.array.Range;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which parameters a network has and where they lie in its flat vector. Each begins on a cache line; the gaps hold zeros, get
- * no gradient and stay zero.
+ * Which parameters a network has and where they lie in its flat vector. Each begins on a cache line, but for Wh, which
+ * continues Wx; the gaps hold zeros, get no gradient and stay zero.
  *
  * <pre>
- *   embedding (V,E) · per layer Wx (I,4H), Wh (H,4H), b (4H), I = E for the first and H for the others · decoder (V,H), (V)
+ *   embedding (V,E) · per layer Wx (I,G·H), Wh (H,G·H), b (G·H) and perhaps bₕ (G·H), I = E for the first and H for the others
+ *   · untied: decoder (V,H) · tied: projection (E,H) where E is not H · decoder's bias (V)
  * </pre>
  */
 public final class ParameterLayout {
-    private static final int GATES = 4;
-
     private final List<Parameter> parameters = new ArrayList<>();
+    private final List<Range> layers = new ArrayList<>();
     private long length;
 
     public ParameterLayout(NetworkShape shape) {
+        long H = shape.H();
+        long sums = shape.cell().gates() * H;
+        var family = shape.cell().family();
         add("embedding.weight", shape.V(), shape.E());
+        endLayer();
         for (int l = 0; l < shape.L(); l++) {
-            add("lstm.weight_ih_l" + l, l == 0 ? shape.E() : shape.H(), (long) GATES * shape.H());
-            add("lstm.weight_hh_l" + l, shape.H(), (long) GATES * shape.H());
-            add("lstm.bias_l" + l, 1, (long) GATES * shape.H());
+            long I = l == 0 ? shape.E() : H;
+            // one matrix (I+H,G·H): both factors of a step's sums side by side
+            place(family + ".weight_ih_l" + l, I, sums);
+            add(family + ".weight_hh_l" + l, H, sums);
+            if (shape.cell().hasTwoBiases()) {
+                add(family + ".bias_ih_l" + l, 1, sums);
+                add(family + ".bias_hh_l" + l, 1, sums);
+            } else {
+                add(family + ".bias_l" + l, 1, sums);
+            }
+            endLayer();
         }
-        add("decoder.weight", shape.V(), shape.H());
+        if (!shape.tied()) {
+            add("decoder.weight", shape.V(), H);
+        } else if (shape.hasProjection()) {
+            add("projection.weight", shape.E(), H);
+        }
         add("decoder.bias", 1, shape.V());
+        endLayer();
     }
 
     private void add(String name, long rows, long columns) {
+        place(name, rows, columns);
+        length = Floats.aligned(length);
+    }
+
+    /** Without a gap behind it. */
+    private void place(String name, long rows, long columns) {
         var parameter = new Parameter(name, rows, columns, length);
         parameters.add(parameter);
-        length = Floats.aligned(length + parameter.length());
+        length += parameter.length();
+    }
+
+    private void endLayer() {
+        layers.add(new Range(layers.isEmpty() ? 0 : layers.getLast().end(), length));
     }
 
     public List<Parameter> parameters() {
         return parameters;
+    }
+
+    /** The embedding, every recurrent layer, and the decoder. */
+    public List<Range> layers() {
+        return layers;
     }
 
     /** Floats of the flat vector, gaps included. */

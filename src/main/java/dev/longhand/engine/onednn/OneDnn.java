@@ -22,6 +22,9 @@ import org.bytedeco.javacpp.Loader;
 public final class OneDnn {
     private static final Linker LINKER = Linker.nativeLinker();
 
+    /** The instruction sets of AVX-512 with bf16, as oneDNN numbers them. */
+    private static final int BF16_ISA = org.bytedeco.dnnl.global.dnnl.dnnl_cpu_isa_avx512_core_bf16;
+
     private OneDnn() {}
 
     /** Loaded at the first use, so that a platform without the library can still ask whether it is there. */
@@ -40,6 +43,12 @@ public final class OneDnn {
                         ValueLayout.JAVA_LONG,
                         ValueLayout.JAVA_INT,
                         ValueLayout.ADDRESS));
+
+        // two assignments: not worth the way out of the JVM and back that longer calls take
+        static final MethodHandle SET_ADDRESS = LINKER.downcallHandle(
+                SYMBOLS.findOrThrow("dnnl_memory_set_data_handle"),
+                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG),
+                Linker.Option.critical(false));
 
         static final engine ENGINE = new engine(engine.kind.cpu, 0);
 
@@ -80,6 +89,12 @@ public final class OneDnn {
         }
     }
 
+    /** Whether the processor multiplies numbers in bf16 itself. */
+    public static boolean hasBf16() {
+        int isa = org.bytedeco.dnnl.global.dnnl.dnnl_get_effective_cpu_isa();
+        return (isa & BF16_ISA) == BF16_ISA;
+    }
+
     /** What oneDNN calls itself. */
     public static String version() {
         var version = org.bytedeco.dnnl.global.dnnl.dnnl_version();
@@ -109,6 +124,18 @@ public final class OneDnn {
             status = (int) Library.EXECUTE.invokeExact(primitive, stream, count, arguments);
         } catch (Throwable e) {
             throw new IllegalStateException("dnnl_primitive_execute cannot be called", e);
+        }
+        if (status != 0) {
+            throw new IllegalStateException("oneDNN answered status " + status);
+        }
+    }
+
+    static void setAddress(long memory, long address) {
+        int status;
+        try {
+            status = (int) Library.SET_ADDRESS.invokeExact(memory, address);
+        } catch (Throwable e) {
+            throw new IllegalStateException("dnnl_memory_set_data_handle cannot be called", e);
         }
         if (status != 0) {
             throw new IllegalStateException("oneDNN answered status " + status);

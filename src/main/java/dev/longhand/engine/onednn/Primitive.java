@@ -26,6 +26,7 @@ public final class Primitive {
     private final long primitiveAddress;
     private final long streamAddress;
     private final MemorySegment arguments;
+    private final long[] memoryAddresses;
     private final int count;
     /** What native code points to and Java must not collect; so is the primitive itself. */
     @SuppressWarnings("unused")
@@ -37,12 +38,11 @@ public final class Primitive {
         this.streamAddress = stream.get().address();
         this.count = names.size();
         this.arguments = Arena.ofAuto().allocate(ARGUMENT * count, Long.BYTES);
+        this.memoryAddresses = new long[count];
         for (int i = 0; i < count; i++) {
+            memoryAddresses[i] = memories.get(i).get().address();
             arguments.set(ValueLayout.JAVA_INT, ARGUMENT * i, names.get(i));
-            arguments.set(
-                    ValueLayout.JAVA_LONG,
-                    ARGUMENT * i + Long.BYTES,
-                    memories.get(i).get().address());
+            arguments.set(ValueLayout.JAVA_LONG, ARGUMENT * i + Long.BYTES, memoryAddresses[i]);
         }
         this.keep = keep;
     }
@@ -53,6 +53,11 @@ public final class Primitive {
         } finally {
             Reference.reachabilityFence(this);
         }
+    }
+
+    /** Lets an argument, counted as they were named, begin at another address. */
+    void moveTo(int argument, long address) {
+        OneDnn.setAddress(memoryAddresses[argument], address);
     }
 
     /** A reorder from one layout into another. */
@@ -100,6 +105,15 @@ public final class Primitive {
             memories.add(memory);
             keep.add(memory);
             keep.add(floats);
+            return this;
+        }
+
+        /** An argument at a bare address, which somebody else keeps alive; 0 when it is said before each run. */
+        Builder at(int name, memory.desc descriptor, long address) {
+            var memory = new memory(descriptor, OneDnn.engine(), new Address(address));
+            names.add(name);
+            memories.add(memory);
+            keep.add(memory);
             return this;
         }
 

@@ -1,58 +1,56 @@
 package dev.longhand.engine.optimizer;
 
-import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
-
-import dev.longhand.engine.array.Floats;
-
 /**
- * Adam (Kingma and Ba 2015) as PyTorch computes it; weight decay is added to the gradient.
+ * Adam (Kingma and Ba 2015) as PyTorch computes it. Weight decay is added to the gradient, or, decoupled, shrinks the weights
+ * themselves (AdamW, Loshchilov and Hutter 2019).
  *
  * <pre>
- *   g = gradient + λ·w
+ *   g = gradient + λ·w        or        w = w·(1 − lr·λ)
  *   m = β₁·m + (1 − β₁)·g        v = β₂·v + (1 − β₂)·g²
  *   w = w − lr / (1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + ε)
  * </pre>
  */
-public final class Adam {
-    private static final double BETA1 = 0.9;
-    private static final double BETA2 = 0.999;
-    private static final float EPSILON = 1e-8f;
-
-    private final float weightDecay;
-    private final Floats m;
-    private final Floats v;
-
-    public Adam(long length, double weightDecay) {
-        this.weightDecay = (float) weightDecay;
-        m = Floats.zeros(length);
-        v = Floats.zeros(length);
+public record Adam(double beta1, double beta2, double epsilon, double weightDecay, Decay decay) implements UpdateRule {
+    /** What weight decay works on. */
+    public enum Decay {
+        GRADIENT,
+        WEIGHTS
     }
 
-    /**
-     * Updates all weights.
-     *
-     * @param t the number of this update, from 1
-     */
-    public void update(Floats weights, Floats gradient, double learningRate, long t) {
-        float rate = (float) (learningRate / (1 - Math.pow(BETA1, (double) t)));
-        float correction = (float) (1 / Math.sqrt(1 - Math.pow(BETA2, (double) t)));
-        float keepM = (float) BETA1;
-        float takeM = (float) (1 - BETA1);
-        float keepV = (float) BETA2;
-        float takeV = (float) (1 - BETA2);
-        var w = weights.memory();
-        var g = gradient.memory();
-        var m = this.m.memory();
-        var v = this.v.memory();
-        int length = Math.toIntExact(weights.length());
-        for (int i = 0; i < length; i++) {
-            float wi = w.getAtIndex(JAVA_FLOAT, i);
-            float gi = g.getAtIndex(JAVA_FLOAT, i) + weightDecay * wi;
-            float mi = keepM * m.getAtIndex(JAVA_FLOAT, i) + takeM * gi;
-            float vi = keepV * v.getAtIndex(JAVA_FLOAT, i) + takeV * gi * gi;
-            m.setAtIndex(JAVA_FLOAT, i, mi);
-            v.setAtIndex(JAVA_FLOAT, i, vi);
-            w.setAtIndex(JAVA_FLOAT, i, wi - rate * mi / ((float) Math.sqrt(vi) * correction + EPSILON));
+    @Override
+    public int moments() {
+        return 2;
+    }
+
+    @Override
+    public void apply(float[] w, float[] g, float[][] moments, int n, double rate, long t) {
+        switch (decay) {
+            case GRADIENT -> RmsProp.addDecay(w, g, n, (float) weightDecay);
+            case WEIGHTS -> shrink(w, n, (float) (1 - rate * weightDecay));
+        }
+        remember(g, moments[0], moments[1], n, (float) beta1, (float) (1 - beta1), (float) beta2, (float) (1 - beta2));
+        float step = (float) (rate / (1 - Math.pow(beta1, (double) t)));
+        float correction = (float) (1 / Math.sqrt(1 - Math.pow(beta2, (double) t)));
+        step(w, moments[0], moments[1], n, step, correction, (float) epsilon);
+    }
+
+    private static void shrink(float[] w, int n, float factor) {
+        for (int i = 0; i < n; i++) {
+            w[i] *= factor;
+        }
+    }
+
+    private static void remember(
+            float[] g, float[] m, float[] v, int n, float keepM, float takeM, float keepV, float takeV) {
+        for (int i = 0; i < n; i++) {
+            m[i] = keepM * m[i] + takeM * g[i];
+            v[i] = keepV * v[i] + takeV * g[i] * g[i];
+        }
+    }
+
+    private static void step(float[] w, float[] m, float[] v, int n, float step, float correction, float epsilon) {
+        for (int i = 0; i < n; i++) {
+            w[i] -= step * m[i] / ((float) Math.sqrt(v[i]) * correction + epsilon);
         }
     }
 }

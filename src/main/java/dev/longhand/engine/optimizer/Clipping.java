@@ -1,63 +1,78 @@
 package dev.longhand.engine.optimizer;
 
-import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
-
 import dev.longhand.engine.array.Floats;
+import dev.longhand.engine.array.Range;
+import java.util.ArrayList;
+import java.util.List;
 
-/** How a gradient is kept from exploding (Pascanu, Mikolov and Bengio 2013). */
+/**
+ * How a gradient is kept from exploding (Pascanu, Mikolov and Bengio 2013). The gradient itself is only read; what is to be
+ * done to it comes back. A norm that is not finite is left to the caller, who must not go on with it.
+ */
 public sealed interface Clipping {
-    /** What clipping made of a gradient: the norm it had, and whether anything was cut. */
-    record Outcome(double norm, boolean clipped) {}
+    /** PyTorch's guard against a norm of zero; kept, so that trajectories agree. */
+    double EPSILON = 1e-6;
 
-    /** Clips in place. */
-    Outcome clip(Floats gradient);
+    /** The norm that the gradient had and the one that it will have, whether anything is cut, and how. */
+    record Outcome(double norm, double normAfter, boolean clipped, List<Scaling> scalings) {}
+
+    /**
+     * @param mean     what makes the summed gradient a mean; norms and thresholds are those of the mean
+     */
+    Outcome clip(Norms norms, Floats gradient, double mean);
 
     record None() implements Clipping {
         @Override
-        public Outcome clip(Floats gradient) {
-            return new Outcome(Norms.l2(gradient), false);
+        public Outcome clip(Norms norms, Floats gradient, double mean) {
+            double norm = mean * norms.l2(gradient);
+            return new Outcome(norm, norm, false, List.of(Scaling.by(mean, 0, gradient.length())));
         }
     }
 
     /** The whole gradient is scaled down to the threshold when its L2 norm is above it. */
     record GlobalNorm(double threshold) implements Clipping {
-        /** PyTorch's guard against a norm of zero; kept, so that trajectories agree. */
-        private static final double EPSILON = 1e-6;
-
         @Override
-        public Outcome clip(Floats gradient) {
-            double norm = Norms.l2(gradient);
-            // a norm that is not finite is left to the caller, who must not go on with it
-            boolean clips = norm > threshold && Double.isFinite(norm);
-            if (clips) {
-                scale(gradient, (float) (threshold / (norm + EPSILON)));
-            }
-            return new Outcome(norm, clips);
+        public Outcome clip(Norms norms, Floats gradient, double mean) {
+            double norm = mean * norms.l2(gradient);
+            double factor = factor(norm, threshold);
+            return new Outcome(
+                    norm, norm * factor, factor < 1, List.of(Scaling.by(mean * factor, 0, gradient.length())));
         }
+    }
 
-        private static void scale(Floats gradient, float factor) {
-            var g = gradient.memory();
-            for (int i = 0; i < gradient.length(); i++) {
-                g.setAtIndex(JAVA_FLOAT, i, g.getAtIndex(JAVA_FLOAT, i) * factor);
+    /** The same for each of some ranges by itself. */
+    record PerLayerNorm(double threshold, List<Range> layers) implements Clipping {
+        @Override
+        public Outcome clip(Norms norms, Floats gradient, double mean) {
+            var scalings = new ArrayList<Scaling>();
+            double squares = 0;
+            double squaresAfter = 0;
+            boolean clipped = false;
+            for (var layer : layers) {
+                double norm = mean * norms.l2(gradient, Scaling.by(1, layer.begin(), layer.end()));
+                double factor = factor(norm, threshold);
+                squares += norm * norm;
+                squaresAfter += norm * factor * norm * factor;
+                clipped |= factor < 1;
+                scalings.add(Scaling.by(mean * factor, layer.begin(), layer.end()));
             }
+            return new Outcome(Math.sqrt(squares), Math.sqrt(squaresAfter), clipped, scalings);
         }
     }
 
     /** Every component is cut to [-threshold, threshold]. */
     record Value(double threshold) implements Clipping {
         @Override
-        public Outcome clip(Floats gradient) {
-            double norm = Norms.l2(gradient);
-            float limit = (float) threshold;
-            var g = gradient.memory();
-            boolean clipped = false;
-            for (int i = 0; i < gradient.length(); i++) {
-                float value = g.getAtIndex(JAVA_FLOAT, i);
-                float cut = Math.clamp(value, -limit, limit);
-                clipped |= value != cut;
-                g.setAtIndex(JAVA_FLOAT, i, cut);
-            }
-            return new Outcome(norm, clipped && Double.isFinite(norm));
+        public Outcome clip(Norms norms, Floats gradient, double mean) {
+            var whole = Scaling.by(mean, 0, gradient.length());
+            var cut = new Scaling(0, gradient.length(), (float) mean, (float) threshold);
+            double norm = norms.l2(gradient, whole);
+            double after = norms.l2(gradient, cut);
+            return new Outcome(norm, after, after < norm && Double.isFinite(norm), List.of(cut));
         }
+    }
+
+    private static double factor(double norm, double threshold) {
+        return norm > threshold && Double.isFinite(norm) ? threshold / (norm + EPSILON) : 1;
     }
 }
