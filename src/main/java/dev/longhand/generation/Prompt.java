@@ -30,7 +30,8 @@ record Prompt(int[] ids) {
                 // a tokenizer with a token for the unknown has put it there itself
                 int replacement = tokenizer
                         .unknown()
-                        .orElseGet(() -> replacement(tokenizer).orElseThrow(() -> new UnknownCharacters(encoding.unknown())));
+                        .orElseGet(() ->
+                                replacement(tokenizer).orElseThrow(() -> new UnknownCharacters(encoding.unknown())));
                 yield new Prompt(Arrays.stream(encoding.ids())
                         .map(id -> id == Encoding.UNKNOWN ? replacement : id)
                         .toArray());

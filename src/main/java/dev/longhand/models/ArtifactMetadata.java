@@ -90,8 +90,8 @@ final class ArtifactMetadata {
                 ? parse(metadata, SEGMENTATION, new TypeReference<String>() {})
                 : Segmentation.STREAM.key();
         var segmentation = Segmentation.ofKey(key)
-                .orElseThrow(() -> new BadArtifact("%s is '%s'; known are stream, line and sentence."
-                        .formatted(SEGMENTATION, shortened(key))));
+                .orElseThrow(() -> new BadArtifact(
+                        "%s is '%s'; known are stream, line and sentence.".formatted(SEGMENTATION, shortened(key))));
         if (segmentation.hasSegments() != tokenizer.endOfSegment().isPresent()) {
             throw new BadArtifact("%s is '%s', which goes %s an endOfSegment in longhand.tokenizer."
                     .formatted(SEGMENTATION, key, segmentation.hasSegments() ? "with" : "without"));

@@ -31,11 +31,9 @@ record TokenizerDescription(
         var type = type(tokenizer);
         return switch (tokenizer) {
             case CharTokenizer chars ->
-                new TokenizerDescription(
-                        type, chars.lowercase(), List.copyOf(chars.vocabulary()), null, endOfSegment);
+                new TokenizerDescription(type, chars.lowercase(), List.copyOf(chars.vocabulary()), null, endOfSegment);
             case WordTokenizer words ->
-                new TokenizerDescription(
-                        type, words.lowercase(), List.copyOf(words.vocabulary()), null, endOfSegment);
+                new TokenizerDescription(type, words.lowercase(), List.copyOf(words.vocabulary()), null, endOfSegment);
             case BpeTokenizer bpe -> new TokenizerDescription(type, null, null, TokenizerJson.of(bpe), endOfSegment);
         };
     }

@@ -54,7 +54,10 @@ record TokenizerJson(
             @Nullable String type,
             @Nullable Object dropout,
             @JsonProperty("unk_token") @Nullable String unkToken,
-            @JsonProperty("continuing_subword_prefix") @Nullable String continuingSubwordPrefix,
+
+            @JsonProperty("continuing_subword_prefix") @Nullable
+            String continuingSubwordPrefix,
+
             @JsonProperty("end_of_word_suffix") @Nullable String endOfWordSuffix,
             @JsonProperty("fuse_unk") @Nullable Boolean fuseUnk,
             @JsonProperty("byte_fallback") @Nullable Boolean byteFallback,
@@ -99,7 +102,9 @@ record TokenizerJson(
      */
     BpeTokenizer toTokenizer() {
         check(model != null && model.isPlain(), "model is not a plain BPE");
-        check(preTokenizer != null && preTokenizer.cutsLikeGpt2(), "pre_tokenizer is not ByteLevel without prefix space");
+        check(
+                preTokenizer != null && preTokenizer.cutsLikeGpt2(),
+                "pre_tokenizer is not ByteLevel without prefix space");
         check(decoder == null || decoder.isByteLevel(), "decoder is not ByteLevel");
         check(postProcessor == null || postProcessor.isByteLevel(), "post_processor is not ByteLevel");
         check(normalizer == null, "normalizer is not null");
@@ -135,7 +140,8 @@ record TokenizerJson(
     private static List<String> parts(@Nullable Object merge) {
         return switch (merge) {
             case String text -> Arrays.asList(text.split(" ", -1));
-            case List<?> list when list.stream().allMatch(String.class::isInstance) ->
+            case List<?> list
+            when list.stream().allMatch(String.class::isInstance) ->
                 list.stream().map(String.class::cast).toList();
             case null, default -> List.of();
         };

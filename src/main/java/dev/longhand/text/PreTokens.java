@@ -27,9 +27,11 @@ final class PreTokens {
     private final Consumer<String> consumer;
     /** In the alphabet of bytes. */
     private final StringBuilder pending = new StringBuilder();
+
     private Kind kind = Kind.SPACE;
     /** The white space that came last, where {@link #kind} is SPACE. */
     private int lastSpace;
+
     private int lastSpaceAt;
 
     private PreTokens(Consumer<String> consumer) {

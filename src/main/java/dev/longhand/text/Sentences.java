@@ -57,9 +57,7 @@ final class Sentences {
     private int giveAll(String text) {
         boundaries.setText(text.replace('\n', ' '));
         int start = boundaries.first();
-        for (int end = boundaries.next();
-                end != BreakIterator.DONE && end < text.length();
-                end = boundaries.next()) {
+        for (int end = boundaries.next(); end != BreakIterator.DONE && end < text.length(); end = boundaries.next()) {
             give(text.substring(start, end));
             start = end;
         }

@@ -28,7 +28,9 @@ final class WordSpacing {
         return switch (UCharacter.getIntPropertyValue(c, UProperty.LINE_BREAK)) {
             case UCharacter.LineBreak.OPEN_PUNCTUATION -> true;
             default ->
-                c == '\'' || Character.getType(c) == Character.CURRENCY_SYMBOL || isOf(c, Character.INITIAL_QUOTE_PUNCTUATION);
+                c == '\''
+                        || Character.getType(c) == Character.CURRENCY_SYMBOL
+                        || isOf(c, Character.INITIAL_QUOTE_PUNCTUATION);
         };
     }
 
@@ -51,7 +53,8 @@ final class WordSpacing {
     /** What stands between two words without any space: hyphens, em dashes, slashes. */
     private static boolean joins(int c) {
         return switch (UCharacter.getIntPropertyValue(c, UProperty.LINE_BREAK)) {
-            case UCharacter.LineBreak.HYPHEN, UCharacter.LineBreak.BREAK_BOTH, UCharacter.LineBreak.BREAK_SYMBOLS -> true;
+            case UCharacter.LineBreak.HYPHEN, UCharacter.LineBreak.BREAK_BOTH, UCharacter.LineBreak.BREAK_SYMBOLS ->
+                true;
             default -> c == '\u2010';
         };
     }
