@@ -5,7 +5,7 @@ import dev.longhand.web.ProblemType;
 import java.util.List;
 import java.util.Map;
 
-/** The prompt has characters, or with a tokenizer of words words, that the model never saw. */
+/** The prompt has characters that the model never saw; or words, where its tokens are words. */
 final class UnknownCharacters extends ProblemException {
     /** Enough to see what is wrong; a text in another script would list hundreds. */
     private static final int SHOWN = 50;

@@ -146,9 +146,10 @@ final class BpeTraining {
         var old = word.ids;
         var merged = new int[old.length];
         int length = 0;
-        for (int i = 0; i < old.length; i++) {
+        int i = 0;
+        while (i < old.length) {
             if (i + 1 == old.length || old[i] != left || old[i + 1] != right) {
-                merged[length++] = old[i];
+                merged[length++] = old[i++];
                 continue;
             }
             if (length > 0) {
@@ -160,7 +161,7 @@ final class BpeTraining {
                 add(word, joined, old[i + 2]);
             }
             merged[length++] = joined;
-            i++;
+            i += 2;
         }
         word.ids = Arrays.copyOf(merged, length);
     }

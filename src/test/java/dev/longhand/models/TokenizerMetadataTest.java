@@ -17,8 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,7 +188,7 @@ class TokenizerMetadataTest {
         """)
     void refusesATokenizerJsonThatMeansSomethingElse(String part, String instead, String named) throws IOException {
         assertThat(bpe()).contains(part);
-        var changed = bpe().replaceFirst(java.util.regex.Pattern.quote(part), instead);
+        var changed = bpe().replaceFirst(Pattern.quote(part), instead);
         assertThatThrownBy(() -> ArtifactMetadata.read(metadata(changed, "stream", BPE_SIZE)))
                 .isInstanceOf(BadArtifact.class)
                 .hasMessageContaining(named);
@@ -270,13 +269,13 @@ class TokenizerMetadataTest {
 
     @Test
     void messagesStayShortWhateverTheFileSays() {
-        var long10 = IntStream.range(0, 10_000).mapToObj(i -> "x").collect(Collectors.joining());
+        var name = "x".repeat(10_000);
         for (var tokenizer : List.of(
                 "{\"type\":\"%s\"}",
                 "{\"type\":\"char\",\"vocabulary\":[\"%s\"]}",
                 "{\"%s\":1}",
                 "{\"type\":\"bpe\",\"tokenizer\":" + "{\"%s\":1}}")) {
-            assertThatThrownBy(() -> ArtifactMetadata.read(metadata(tokenizer.formatted(long10), "stream", 1)))
+            assertThatThrownBy(() -> ArtifactMetadata.read(metadata(tokenizer.formatted(name), "stream", 1)))
                     .isInstanceOf(BadArtifact.class)
                     .message()
                     .hasSizeLessThan(400);

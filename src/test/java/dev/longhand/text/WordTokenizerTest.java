@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -116,7 +117,7 @@ class WordTokenizerTest {
             strings = {
                 "Yes (no), [so]; it costs $5, or 7% of all: a/b!",
                 "He said \"go\" and \"come\".",
-                "«Oui», dit-il — “non”…",
+                "«Oui», dit-il—“non”…",
                 "it’s; 'tis",
                 "我說：“好”（真的）！共3個。",
                 "the word 漢字 means letters",
@@ -124,8 +125,7 @@ class WordTokenizerTest {
                 "Hello 😀!"
             })
     void spacesFollowThePunctuation(String text) throws IOException {
-        var written = text.replace(" — ", "—");
-        assertThat(again(written)).isEqualTo(written);
+        assertThat(again(text)).isEqualTo(text);
     }
 
     @Test
@@ -162,16 +162,16 @@ class WordTokenizerTest {
         var ids = new ArrayList<Integer>();
         tokenizer.encode(new StringReader(text), ids::add);
         assertThat(ids)
-                .hasSize((int) random(text))
+                .hasSize(wordsOf(text))
                 .containsExactlyElementsOf(
                         Arrays.stream(tokenizer.encode(text).ids()).boxed().toList());
         var line = text.replace('\n', ' ');
-        assertThat(tokenizer.encode(line).ids()).hasSize((int) random(line));
+        assertThat(tokenizer.encode(line).ids()).hasSize(wordsOf(line));
     }
 
     /** Runs of x, and line feeds. */
-    private static long random(String text) {
-        return java.util.regex.Pattern.compile("x+|\n").matcher(text).results().count();
+    private static int wordsOf(String text) {
+        return (int) Pattern.compile("x+|\n").matcher(text).results().count();
     }
 
     @Test
