@@ -5,12 +5,16 @@ import dev.longhand.engine.RandomStreams;
 import dev.longhand.generation.GenerateResponse.Choice;
 import dev.longhand.generation.GenerateResponse.FinishReason;
 import dev.longhand.generation.GenerateResponse.Token;
+import dev.longhand.text.TextDecoder;
 import dev.longhand.text.Tokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the n texts of one request, one row of the predictor each, each with a random stream of its own. */
 final class Choices {
@@ -33,45 +37,69 @@ final class Choices {
     /** One text that grows. */
     private final class Row {
         private final RandomGenerator random;
+        private final TextDecoder decoder = tokenizer.decoderAfter(request.prompt());
         private final StringBuilder text = new StringBuilder();
         private final List<Token> tokens = new ArrayList<>();
-        private boolean stopped;
+        /** How long the text was after each of the tokens. */
+        private final List<Integer> ends = new ArrayList<>();
+
+        private @Nullable FinishReason finished;
 
         Row(RandomGenerator random) {
             this.random = random;
         }
 
         boolean isDone() {
-            return stopped || tokens.size() >= request.maxTokens();
+            return finished != null;
         }
 
         /** Takes the next token; what the row reads next. */
         int take(float[] logits) {
             int id = sampler.sample(logits, random);
-            var token = new Token(id, tokenizer.text(id));
-            tokens.add(token);
-            text.append(token.text());
-            stops.find(text, token.text().length()).ifPresent(this::stopAt);
+            if (tokenizer.endOfSegment().equals(OptionalInt.of(id))) {
+                finished = FinishReason.END;
+                append(decoder.finish());
+                return id;
+            }
+            tokens.add(new Token(id, tokenizer.text(id)));
+            append(decoder.accept(id));
+            ends.add(text.length());
+            // bytes of a character that is not whole by now are left out: the model would have gone on
+            if (finished == null && tokens.size() >= request.maxTokens()) {
+                finished = FinishReason.LENGTH;
+            }
             return id;
         }
 
+        private void append(String piece) {
+            text.append(piece);
+            stops.find(text, piece.length()).ifPresent(this::stopAt);
+        }
+
         private void stopAt(int length) {
-            stopped = true;
+            finished = FinishReason.STOP;
             text.setLength(length);
-            int rest = length;
-            int kept = 0;
-            while (kept < tokens.size() && rest >= tokens.get(kept).text().length()) {
-                rest -= tokens.get(kept++).text().length();
+        }
+
+        /** The tokens whose characters are all in the text; parts of a character that is not, are not either. */
+        private List<Token> tokensOfText() {
+            if (finished != FinishReason.STOP) {
+                return List.copyOf(tokens);
             }
-            tokens.subList(kept, tokens.size()).clear();
+            int kept = 0;
+            for (int i = 0, begin = 0; i < ends.size() && ends.get(i) <= text.length(); i++) {
+                kept = ends.get(i) > begin ? i + 1 : kept;
+                begin = ends.get(i);
+            }
+            return List.copyOf(tokens.subList(0, kept));
         }
 
         Choice choice(int index) {
             return new Choice(
                     index,
                     request.echo() ? request.prompt() + text : text.toString(),
-                    stopped ? FinishReason.STOP : FinishReason.LENGTH,
-                    List.copyOf(tokens));
+                    Objects.requireNonNull(finished),
+                    tokensOfText());
         }
     }
 

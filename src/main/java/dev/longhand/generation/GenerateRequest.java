@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What to write. Everything has a default. Fields of the API that this version accepts only in their neutral value are
  * refused by name otherwise.
  *
- * @param prompt            what comes before; an empty one begins like a new line
+ * @param prompt            what comes before; an empty one begins like a new line, or a new segment
  * @param maxTokens         tokens of each choice at most
  * @param temperature       0 takes the most probable token; 1 samples as the model says; above it gets bolder
  * @param topK              sample from the k most probable tokens only; 0 from all
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed              the same request with the same seed gives the same text; drawn and returned when it is left out
  * @param n                 how many choices
  * @param echo              whether each text begins with the prompt
- * @param unknownCharacters what becomes of characters of the prompt that the model does not know
+ * @param unknownCharacters what becomes of characters or words of the prompt that the model does not know
  */
 record GenerateRequest(
         @Schema(defaultValue = "", example = "The ") String prompt,

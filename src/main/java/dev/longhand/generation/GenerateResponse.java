@@ -18,15 +18,17 @@ record GenerateResponse(UUID id, UUID modelId, long seed, List<Choice> choices, 
      */
     record Choice(int index, String text, FinishReason finishReason, List<Token> tokens) {}
 
-    /** A token: its id and what it reads as. */
+    /** A token: its id and what it reads as by itself, which for a part of a character is U+FFFD. */
     record Token(int id, String text) {}
 
-    /** Why a text ended. */
+    /** Why a text ended: it is as long as was asked for, a stop string came, or the model ended its segment. */
     enum FinishReason {
         @JsonProperty("length")
         LENGTH,
         @JsonProperty("stop")
-        STOP
+        STOP,
+        @JsonProperty("end")
+        END
     }
 
     /** Tokens that were read, and tokens that were returned in all choices. */

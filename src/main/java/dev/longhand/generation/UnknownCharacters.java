@@ -5,7 +5,7 @@ import dev.longhand.web.ProblemType;
 import java.util.List;
 import java.util.Map;
 
-/** The prompt has characters that the model never saw. */
+/** The prompt has characters that the model never saw; or words, where its tokens are words. */
 final class UnknownCharacters extends ProblemException {
     /** Enough to see what is wrong; a text in another script would list hundreds. */
     private static final int SHOWN = 50;
@@ -15,7 +15,7 @@ final class UnknownCharacters extends ProblemException {
     UnknownCharacters(List<String> characters) {
         super(
                 ProblemType.UNKNOWN_CHARACTERS,
-                "/prompt has %d characters that the model does not know; unknownCharacters 'skip' or 'replace' lets them pass."
+                "/prompt has %d characters or words that the model does not know; unknownCharacters 'skip' or 'replace' lets them pass."
                         .formatted(characters.size()));
         this.characters = characters.subList(0, Math.min(characters.size(), SHOWN));
     }

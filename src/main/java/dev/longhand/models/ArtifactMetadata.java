@@ -1,9 +1,12 @@
 package dev.longhand.models;
 
+import dev.longhand.text.Segmentation;
+import dev.longhand.text.Tokenizer;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -24,13 +27,14 @@ final class ArtifactMetadata {
     static final String LINEAGE = "longhand.lineage";
 
     private static final String VERSION = "\"1\"";
-    private static final String STREAM = "stream";
 
     /** The longest that a free part (metrics, lineage) may be: it is kept in the database, too. */
     private static final int MAX_FREE = 20_000;
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            // of a name that stands there twice, every reader would take another one
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
@@ -75,13 +79,24 @@ final class ArtifactMetadata {
             throw new BadArtifact("The tokenizer has %d tokens, the network %d."
                     .formatted(tokenizer.vocabularySize(), network.vocabularySize()));
         }
-        var segmentation = metadata.containsKey(SEGMENTATION)
+        var segmentation = segmentation(metadata, tokenizer);
+        return new ModelDescription(
+                network, tokenizer, segmentation.key(), free(metadata, METRICS), free(metadata, LINEAGE));
+    }
+
+    /** The segmentation, which decides whether the tokenizer has to have a token for the end of a segment. */
+    private static Segmentation segmentation(Map<String, String> metadata, Tokenizer tokenizer) {
+        var key = metadata.containsKey(SEGMENTATION)
                 ? parse(metadata, SEGMENTATION, new TypeReference<String>() {})
-                : STREAM;
-        if (!segmentation.equals(STREAM)) {
-            throw new BadArtifact("%s is '%s'; known is stream.".formatted(SEGMENTATION, shortened(segmentation)));
+                : Segmentation.STREAM.key();
+        var segmentation = Segmentation.ofKey(key)
+                .orElseThrow(() -> new BadArtifact(
+                        "%s is '%s'; known are stream, line and sentence.".formatted(SEGMENTATION, shortened(key))));
+        if (segmentation.hasSegments() != tokenizer.endOfSegment().isPresent()) {
+            throw new BadArtifact("%s is '%s', which goes %s an endOfSegment in longhand.tokenizer."
+                    .formatted(SEGMENTATION, key, segmentation.hasSegments() ? "with" : "without"));
         }
-        return new ModelDescription(network, tokenizer, segmentation, free(metadata, METRICS), free(metadata, LINEAGE));
+        return segmentation;
     }
 
     private static Map<String, ?> free(Map<String, String> metadata, String key) {
@@ -116,8 +131,13 @@ final class ArtifactMetadata {
                 : " at '" + shortened(e.getPath().getLast().getPropertyName()) + "'";
     }
 
-    private static String shortened(String text) {
-        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    /** The beginning of a text from a file that nobody has checked. */
+    static String shortened(String text) {
+        return shortened(text, 40);
+    }
+
+    static String shortened(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length) + "…";
     }
 
     static String json(Object value) {

@@ -45,7 +45,7 @@ class ModelEntity {
         this.bytes = artifact.bytes();
         this.parameters = description.network().parameters();
         this.network = ArtifactMetadata.json(NetworkDescription.of(description.network()));
-        this.tokenizerType = TokenizerDescription.of(description.tokenizer()).type();
+        this.tokenizerType = TokenizerDescription.type(description.tokenizer());
         this.vocabularySize = description.tokenizer().vocabularySize();
         this.segmentation = description.segmentation();
         this.metrics = ArtifactMetadata.json(description.metrics());

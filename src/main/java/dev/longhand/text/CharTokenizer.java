@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.IntConsumer;
 
 /** One token a Unicode code point. Ids follow the order of the code points, so that a text decides its tokenizer alone. */
@@ -14,6 +15,8 @@ public final class CharTokenizer implements Tokenizer {
     private final boolean lowercase;
     /** Id by code point, up to the highest one that is known; {@link Encoding#UNKNOWN} where there is none. */
     private final int[] idByCodePoint;
+
+    private final SegmentEnd segmentEnd;
 
     /**
      * @param vocabulary the characters in the order of their ids, each exactly one code point
@@ -26,6 +29,7 @@ public final class CharTokenizer implements Tokenizer {
         }
         this.vocabulary = List.copyOf(vocabulary);
         this.lowercase = lowercase;
+        this.segmentEnd = SegmentEnd.NONE;
         for (var entry : vocabulary) {
             boolean single = !entry.isEmpty() && entry.codePointCount(0, entry.length()) == 1;
             if (!single || Character.getType(entry.codePointAt(0)) == Character.SURROGATE) {
@@ -47,6 +51,13 @@ public final class CharTokenizer implements Tokenizer {
         }
     }
 
+    private CharTokenizer(CharTokenizer other, SegmentEnd segmentEnd) {
+        this.vocabulary = other.vocabulary;
+        this.lowercase = other.lowercase;
+        this.idByCodePoint = other.idByCodePoint;
+        this.segmentEnd = segmentEnd;
+    }
+
     /** The tokenizer of all characters that the text has. */
     public static CharTokenizer train(Reader text, boolean lowercase) throws IOException {
         var seen = new BitSet(Character.MAX_CODE_POINT + 1);
@@ -54,6 +65,7 @@ public final class CharTokenizer implements Tokenizer {
         return new CharTokenizer(seen.stream().mapToObj(Character::toString).toList(), lowercase);
     }
 
+    /** The characters in the order of their ids; the end of a segment is none of them. */
     public List<String> vocabulary() {
         return vocabulary;
     }
@@ -64,12 +76,27 @@ public final class CharTokenizer implements Tokenizer {
 
     @Override
     public int vocabularySize() {
-        return vocabulary.size();
+        return segmentEnd.size(vocabulary.size());
     }
 
     @Override
     public String text(int id) {
-        return vocabulary.get(id);
+        return endOfSegment().equals(OptionalInt.of(id)) ? "" : vocabulary.get(id);
+    }
+
+    @Override
+    public OptionalInt endOfSegment() {
+        return segmentEnd.id(vocabulary.size());
+    }
+
+    @Override
+    public CharTokenizer withEndOfSegment() {
+        return new CharTokenizer(this, SegmentEnd.TOKEN);
+    }
+
+    @Override
+    public TextDecoder decoder() {
+        return new WholeTokens(this::text);
     }
 
     @Override

@@ -13,6 +13,26 @@ final class CodePoints {
 
     private CodePoints() {}
 
+    /** By code points, which {@link String#compareTo} is not: it puts the highest characters before U+E000. */
+    static int compare(String left, String right) {
+        int common = Math.min(left.length(), right.length());
+        for (int i = 0; i < common; i++) {
+            char l = left.charAt(i);
+            char r = right.charAt(i);
+            if (l != r) {
+                return Character.isSurrogate(l) == Character.isSurrogate(r)
+                        ? Character.compare(l, r)
+                        : Boolean.compare(Character.isSurrogate(l), Character.isSurrogate(r));
+            }
+        }
+        return Integer.compare(left.length(), right.length());
+    }
+
+    /** Whether all surrogates are in pairs, so that the text can be written as UTF-8 and read back. */
+    static boolean areWhole(String text) {
+        return text.codePoints().noneMatch(codePoint -> Character.getType(codePoint) == Character.SURROGATE);
+    }
+
     /** Half a pair without its other half goes to the consumer as it is, as in {@link String#codePoints}. */
     static void forEach(Reader reader, IntConsumer consumer) throws IOException {
         var buffer = new char[BUFFER];

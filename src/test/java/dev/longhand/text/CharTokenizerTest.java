@@ -182,4 +182,26 @@ class CharTokenizerTest {
         assertThat(tokenizer.encode("az\uDBFF\uDFFF").ids()).containsExactly(2, 0, 1);
         assertThat(tokenizer.text(1)).isEqualTo("\uDBFF\uDFFF");
     }
+
+    @Test
+    void endOfSegmentIsTheLastIdAndReadsAsNothing() throws IOException {
+        var plain = trained("ab", false);
+        var tokenizer = plain.withEndOfSegment();
+        assertThat(plain.endOfSegment()).isEmpty();
+        assertThat(tokenizer.endOfSegment()).hasValue(2);
+        assertThat(tokenizer.vocabularySize()).isEqualTo(3);
+        assertThat(tokenizer.vocabulary()).containsExactly("a", "b");
+        assertThat(tokenizer.text(2)).isEmpty();
+        assertThat(tokenizer.encode("ba").ids()).containsExactly(1, 0);
+        assertThat(tokenizer.withEndOfSegment().vocabularySize()).isEqualTo(3);
+        assertThat(Snippets.decode(tokenizer.decoder(), 2, 1, 0, 2)).isEqualTo("ba");
+    }
+
+    @Test
+    void everyTokenIsCertainAtOnce() throws IOException {
+        var decoder = trained("a😀", false).decoder();
+        assertThat(decoder.accept(1)).isEqualTo("😀");
+        assertThat(decoder.accept(0)).isEqualTo("a");
+        assertThat(decoder.finish()).isEmpty();
+    }
 }
