@@ -68,7 +68,8 @@ public record TrainingSpec(
         return (tokens - 1) / batchSize / sequenceLength;
     }
 
-    long stepsPerEpoch(TokenSource training) {
+    /** Whole steps of one pass over this text. */
+    public long stepsPerEpoch(TokenSource training) {
         return training.stepsPerEpoch(batchSize, sequenceLength);
     }
 

@@ -1,8 +1,10 @@
 package dev.longhand.models;
 
+import dev.longhand.engine.Activation;
 import dev.longhand.engine.CellType;
 import dev.longhand.engine.NetworkSpec;
-import java.util.Locale;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,16 +22,25 @@ public record NetworkDescription(
         @Nullable Boolean tieEmbeddings,
         @Nullable Integer vocabularySize) {
 
+    private static final Map<CellType, String> CELLS =
+            new EnumMap<>(Map.of(CellType.LSTM, "lstm", CellType.GRU, "gru", CellType.RNN, "rnn"));
+
+    private static final Map<Activation, String> ACTIVATIONS = new EnumMap<>(Map.of(
+            Activation.TANH, "tanh",
+            Activation.RELU, "relu",
+            Activation.LEAKY_RELU, "leakyRelu",
+            Activation.ELU, "elu"));
+
     public static NetworkDescription of(NetworkSpec spec) {
         return new NetworkDescription(
-                spec.cell().name().toLowerCase(Locale.ROOT),
-                "tanh",
+                CELLS.get(spec.cell()),
+                ACTIVATIONS.get(spec.activation()),
                 spec.layers(),
                 spec.hiddenSize(),
                 spec.embeddingSize(),
-                0.0,
-                0.0,
-                false,
+                spec.dropout(),
+                spec.recurrentDropout(),
+                spec.tieEmbeddings(),
                 spec.vocabularySize());
     }
 
@@ -39,22 +50,29 @@ public record NetworkDescription(
      * @throws BadArtifact when a size is missing or out of range, or the network is of a kind that cannot be served
      */
     NetworkSpec toSpec() {
-        if (!"lstm".equals(cell)) {
-            throw new BadArtifact("longhand.network has the cell '%s'; known is lstm.".formatted(cell));
-        }
-        if (Boolean.TRUE.equals(tieEmbeddings)) {
-            throw new BadArtifact("longhand.network has tied embeddings, which cannot be served yet.");
-        }
         try {
             return new NetworkSpec(
-                    CellType.LSTM,
+                    known("cell", cell, CELLS),
+                    activation == null ? Activation.TANH : known("activation", activation, ACTIVATIONS),
                     required("layers", layers),
                     required("hiddenSize", hiddenSize),
                     required("embeddingSize", embeddingSize),
-                    required("vocabularySize", vocabularySize));
+                    required("vocabularySize", vocabularySize),
+                    Boolean.TRUE.equals(tieEmbeddings),
+                    dropout == null ? 0 : dropout,
+                    recurrentDropout == null ? 0 : recurrentDropout);
         } catch (IllegalArgumentException e) {
             throw new BadArtifact("In longhand.network " + e.getMessage() + ".");
         }
+    }
+
+    private static <T> T known(String field, @Nullable String name, Map<T, String> names) {
+        return names.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(name))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(() -> new BadArtifact("longhand.network has the %s '%s'; known are %s."
+                        .formatted(field, name, String.join(", ", names.values()))));
     }
 
     private static int required(String name, @Nullable Integer value) {

@@ -1,43 +1,59 @@
 package dev.longhand.training;
 
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.longhand.engine.ClippingSpec;
-import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a gradient is kept from exploding.
  *
  * @param threshold the norm, or the size of a component, that nothing exceeds afterwards
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record ClippingSettings(
-        @Schema(defaultValue = "globalNorm") Type type,
+        Type type,
 
-        @DecimalMin(value = "0", inclusive = false) @DecimalMax("1000000") @Schema(defaultValue = "1")
+        @DecimalMin(value = "0", inclusive = false) @DecimalMax("1000000") @Nullable
         Double threshold) {
-    enum Type {
+    enum Type implements Choice {
         @JsonProperty("none")
-        NONE,
+        NONE("{}"),
         @JsonProperty("value")
-        VALUE,
+        VALUE("""
+            {"threshold": 1.0}\
+            """),
         @JsonProperty("globalNorm")
-        GLOBAL_NORM
-    }
+        GLOBAL_NORM("""
+            {"threshold": 1.0}\
+            """),
+        @JsonProperty("perLayerNorm")
+        PER_LAYER_NORM("""
+            {"threshold": 1.0}\
+            """);
 
-    /** What is left out takes its value from here. */
-    static final ClippingSettings DEFAULTS = new ClippingSettings(Type.GLOBAL_NORM, 1.0);
+        private final String parameters;
 
-    ClippingSettings {
-        type = type == null ? DEFAULTS.type : type;
-        threshold = threshold == null ? DEFAULTS.threshold : threshold;
+        Type(String parameters) {
+            this.parameters = parameters;
+        }
+
+        @Override
+        public String parameters() {
+            return parameters;
+        }
     }
 
     ClippingSpec toSpec() {
         return switch (type) {
             case NONE -> new ClippingSpec.None();
-            case VALUE -> new ClippingSpec.Value(threshold);
-            case GLOBAL_NORM -> new ClippingSpec.GlobalNorm(threshold);
+            case VALUE -> new ClippingSpec.Value(requireNonNull(threshold));
+            case GLOBAL_NORM -> new ClippingSpec.GlobalNorm(requireNonNull(threshold));
+            case PER_LAYER_NORM -> new ClippingSpec.PerLayerNorm(requireNonNull(threshold));
         };
     }
 }

@@ -23,6 +23,10 @@ record JobFailure(String code, String message) {
         return new JobFailure("corpus_unreadable", "The text of the corpus could not be read.");
     }
 
+    static JobFailure corpusTooSmall(String message) {
+        return new JobFailure("corpus_too_small", message);
+    }
+
     static JobFailure crashed(int attempts) {
         return new JobFailure(
                 "worker_crashed", "The service ended %d times while it ran this job.".formatted(attempts));

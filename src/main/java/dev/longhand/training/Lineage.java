@@ -25,8 +25,8 @@ class Lineage {
         this.build = build;
     }
 
-    Map<String, Object> of(TrainingJobRequest request, Corpus corpus, TrainingSpec training) {
-        var spec = json.convertValue(request, new TypeReference<TreeMap<String, Object>>() {});
+    Map<String, Object> of(TrainingJobSpec job, Corpus corpus, TrainingSpec training) {
+        var spec = json.convertValue(job, new TypeReference<TreeMap<String, Object>>() {});
         spec.remove("corpusId");
         spec.remove("modelName");
         var versions = new TreeMap<String, String>(EngineVersions.all());
@@ -44,8 +44,12 @@ class Lineage {
                 versions);
     }
 
-    /** How good the published weights are. */
-    static Map<String, Object> metrics(TrainingResult result) {
+    /**
+     * How good the published weights are.
+     *
+     * @param tokensPerCharacter turns nats per token into bits per code point
+     */
+    static Map<String, Object> metrics(TrainingResult result, double tokensPerCharacter) {
         var metrics = new TreeMap<String, Object>();
         metrics.put("epoch", result.epoch());
         metrics.put("steps", result.steps());
@@ -53,7 +57,7 @@ class Lineage {
         if (!Double.isNaN(result.validationLoss())) {
             metrics.put("validationLoss", result.validationLoss());
             metrics.put("perplexity", Math.exp(result.validationLoss()));
-            metrics.put("bitsPerCharacter", result.validationLoss() / Math.log(2));
+            metrics.put("bitsPerCharacter", result.validationLoss() / Math.log(2) * tokensPerCharacter);
         }
         return metrics;
     }

@@ -3,8 +3,6 @@ package dev.longhand.training;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.longhand.engine.CellType;
 import dev.longhand.engine.NetworkSpec;
-import io.swagger.v3.oas.annotations.media.Schema;
-import jakarta.validation.constraints.AssertFalse;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
@@ -13,63 +11,70 @@ import jakarta.validation.constraints.Min;
 /**
  * The network.
  *
+ * @param activation       of rnn; lstm and gru have their own, which is shown as tanh
  * @param layers           recurrent layers
  * @param hiddenSize       hidden units of each layer
  * @param embeddingSize    features of a token
- * @param dropout          not possible yet but as 0
- * @param recurrentDropout not possible yet but as 0
- * @param tieEmbeddings    not possible yet but as false
+ * @param dropout          share of the units between layers that a training sequence does without
+ * @param recurrentDropout share of the recurrent weights that a training sequence does without
+ * @param tieEmbeddings    whether a token is predicted with the same weights that it is read with
  */
 record NetworkSettings(
-        @Schema(defaultValue = "lstm") Cell cell,
-        @Schema(defaultValue = "tanh") Activation activation,
-
-        @Min(1) @Max(NetworkSpec.MAX_LAYERS) @Schema(defaultValue = "2")
-        Integer layers,
-
-        @Min(1) @Max(NetworkSpec.MAX_HIDDEN_SIZE) @Schema(defaultValue = "256")
-        Integer hiddenSize,
-
-        @Min(1) @Max(NetworkSpec.MAX_EMBEDDING_SIZE) @Schema(defaultValue = "64")
-        Integer embeddingSize,
-
-        @DecimalMin("0") @DecimalMax("0") @Schema(defaultValue = "0")
-        Double dropout,
-
-        @DecimalMin("0") @DecimalMax("0") @Schema(defaultValue = "0")
-        Double recurrentDropout,
-
-        @AssertFalse(message = "must be false") @Schema(defaultValue = "false")
+        Cell cell,
+        Activation activation,
+        @Min(1) @Max(NetworkSpec.MAX_LAYERS) Integer layers,
+        @Min(1) @Max(NetworkSpec.MAX_HIDDEN_SIZE) Integer hiddenSize,
+        @Min(1) @Max(NetworkSpec.MAX_EMBEDDING_SIZE) Integer embeddingSize,
+        @DecimalMin("0") @DecimalMax("0.9") Double dropout,
+        @DecimalMin("0") @DecimalMax("0.9") Double recurrentDropout,
         Boolean tieEmbeddings) {
     enum Cell {
         @JsonProperty("lstm")
-        LSTM
+        LSTM,
+        @JsonProperty("gru")
+        GRU,
+        @JsonProperty("rnn")
+        RNN
     }
 
     enum Activation {
         @JsonProperty("tanh")
-        TANH
+        TANH,
+        @JsonProperty("relu")
+        RELU,
+        @JsonProperty("leakyRelu")
+        LEAKY_RELU,
+        @JsonProperty("elu")
+        ELU
     }
 
-    /** What is left out takes its value from here. */
-    static final NetworkSettings DEFAULTS =
-            new NetworkSettings(Cell.LSTM, Activation.TANH, 2, 256, 64, 0.0, 0.0, false);
+    CellType cellType() {
+        return switch (cell) {
+            case LSTM -> CellType.LSTM;
+            case GRU -> CellType.GRU;
+            case RNN -> CellType.RNN;
+        };
+    }
 
-    NetworkSettings {
-        cell = cell == null ? DEFAULTS.cell : cell;
-        activation = activation == null ? DEFAULTS.activation : activation;
-        layers = layers == null ? DEFAULTS.layers : layers;
-        hiddenSize = hiddenSize == null ? DEFAULTS.hiddenSize : hiddenSize;
-        embeddingSize = embeddingSize == null ? DEFAULTS.embeddingSize : embeddingSize;
-        dropout = dropout == null ? DEFAULTS.dropout : dropout;
-        recurrentDropout = recurrentDropout == null ? DEFAULTS.recurrentDropout : recurrentDropout;
-        tieEmbeddings = tieEmbeddings == null ? DEFAULTS.tieEmbeddings : tieEmbeddings;
+    dev.longhand.engine.Activation activationOfCell() {
+        return switch (activation) {
+            case TANH -> dev.longhand.engine.Activation.TANH;
+            case RELU -> dev.longhand.engine.Activation.RELU;
+            case LEAKY_RELU -> dev.longhand.engine.Activation.LEAKY_RELU;
+            case ELU -> dev.longhand.engine.Activation.ELU;
+        };
     }
 
     NetworkSpec toSpec(int vocabularySize) {
-        var type = switch (cell) {
-            case LSTM -> CellType.LSTM;
-        };
-        return new NetworkSpec(type, layers, hiddenSize, embeddingSize, vocabularySize);
+        return new NetworkSpec(
+                cellType(),
+                activationOfCell(),
+                layers,
+                hiddenSize,
+                embeddingSize,
+                vocabularySize,
+                tieEmbeddings,
+                dropout,
+                recurrentDropout);
     }
 }

@@ -1,32 +1,50 @@
 package dev.longhand.training;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.swagger.v3.oas.annotations.media.Schema;
-import jakarta.validation.constraints.Null;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How the text becomes tokens.
  *
- * @param lowercase     whether it is put into lower case first
- * @param maxVocabulary not possible with characters: every one of them is kept
+ * @param lowercase     of char and word: whether the text is put into lower case first
+ * @param maxVocabulary of word and bpe: tokens at most; not of char, which keeps every character
+ * @param minCount      of word: how often a word must occur to be a token
  */
 record TokenizerSettings(
-        @Schema(defaultValue = "char") Type type,
-        @Schema(defaultValue = "false") Boolean lowercase,
+        Type type,
 
-        @Null(message = "is not possible with the tokenizer char, which keeps every character") @Nullable
-        Integer maxVocabulary) {
-    enum Type {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean lowercase,
+
+        @Min(2) @Max(1_000_000) @Nullable Integer maxVocabulary,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Min(1) @Max(1_000_000) @Nullable
+        Integer minCount) {
+    enum Type implements Choice {
         @JsonProperty("char")
-        CHAR
-    }
+        CHAR("""
+            {"lowercase": false}\
+            """),
+        @JsonProperty("word")
+        WORD("""
+            {"lowercase": false, "maxVocabulary": 10000, "minCount": 2}\
+            """),
+        @JsonProperty("bpe")
+        BPE("""
+            {"maxVocabulary": 1024}\
+            """);
 
-    /** What is left out takes its value from here. */
-    static final TokenizerSettings DEFAULTS = new TokenizerSettings(Type.CHAR, false, null);
+        private final String parameters;
 
-    TokenizerSettings {
-        type = type == null ? DEFAULTS.type : type;
-        lowercase = lowercase == null ? DEFAULTS.lowercase : lowercase;
+        Type(String parameters) {
+            this.parameters = parameters;
+        }
+
+        @Override
+        public String parameters() {
+            return parameters;
+        }
     }
 }

@@ -164,7 +164,7 @@ class TrainingJob {
         learningRate = metrics.learningRate();
     }
 
-    TrainingJobResponse toResponse(TrainingJobRequest spec) {
+    TrainingJobResponse toResponse(TrainingJobSpec spec) {
         double share = totalSteps == 0 ? 0 : 100.0 * step / totalSteps;
         double percent = status == JobStatus.SUCCEEDED ? 100 : Math.round(10 * share) / 10.0;
         return new TrainingJobResponse(

@@ -41,7 +41,9 @@ class TrainingJobController {
 
     @Operation(
             summary = "Train a model on a corpus",
-            description = "Everything but corpusId has a default; the answer's spec shows them all.")
+            description =
+                    "Everything but corpusId has a default, which the preset decides; the answer's spec shows them"
+                            + " all. A parameter that the chosen type does not have is refused.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true,
             content = @Content(examples = @ExampleObject("""

@@ -1,6 +1,5 @@
 package dev.longhand.training;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.longhand.models.ModelNameValid;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
@@ -17,17 +16,20 @@ import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A training job as it is asked for. What is left out takes its default here, so that the same record, echoed as the job's
- * {@code spec}, says everything that will be done; sent again, it does the same again.
+ * A training job as it is asked for: what is left out is null, in the objects below it as well, until {@link TrainingDefaults}
+ * makes a {@link TrainingJobSpec} of it. That spec, sent again, does the same again.
  *
  * @param modelName          name of the model; the corpus's name when it is left out
  * @param seed               from which every random number is derived; drawn and echoed when it is left out
- * @param batchSize          streams that are read side by side
+ * @param preset             where what is left out takes its value from; auto chooses by the size of the text
+ * @param averageDecay       share of the running mean of the weights that stays at each step; evaluation and the model use
+ *                           that mean. 0 for the weights as they are
+ * @param batchSize          streams or segments that are read side by side
  * @param sequenceLength     steps of truncated back-propagation through time
  * @param epochs             passes over the training split
  * @param maxSteps           steps at most
  * @param maxDuration        time at most, after which what was learned is published
- * @param validationFraction share of the text, at its end, that is not trained on
+ * @param validationFraction share of the text, or of its segments, at its end, that is not trained on
  * @param checkpointEvery    kept for the time when jobs write checkpoints
  * @param initialModel       not possible yet
  */
@@ -37,77 +39,31 @@ record TrainingJobRequest(
 
         @ModelNameValid @Nullable String modelName,
         @Nullable Long seed,
-        @Valid TokenizerSettings tokenizer,
-        @Schema(defaultValue = "stream") Segmentation segmentation,
-        @Valid NetworkSettings network,
-        @Schema(defaultValue = "float32") Precision precision,
-        @Valid OptimizerSettings optimizer,
-        @Valid ScheduleSettings schedule,
-        @Valid ClippingSettings gradientClipping,
-        @Min(1) @Max(1024) @Schema(defaultValue = "32") Integer batchSize,
-        @Min(1) @Max(4096) @Schema(defaultValue = "64") Integer sequenceLength,
-        @Min(1) @Max(10_000) @Schema(defaultValue = "10") Integer epochs,
+        @Schema(defaultValue = "auto") @Nullable Preset preset,
+        @Valid @Nullable TokenizerSettings tokenizer,
+        @Schema(defaultValue = "stream") @Nullable Segmentation segmentation,
+        @Valid @Nullable NetworkSettings network,
+        @Valid @Nullable InitializationSettings initialization,
+        @Schema(defaultValue = "float32") @Nullable Precision precision,
+        @Valid @Nullable OptimizerSettings optimizer,
+        @Valid @Nullable ScheduleSettings schedule,
+        @Valid @Nullable ClippingSettings gradientClipping,
+
+        @DecimalMin("0") @DecimalMax(value = "1", inclusive = false) @Nullable
+        Double averageDecay,
+
+        @Min(1) @Max(1024) @Nullable Integer batchSize,
+        @Min(1) @Max(4096) @Nullable Integer sequenceLength,
+        @Min(1) @Max(10_000) @Nullable Integer epochs,
         @Min(1) @Max(1_000_000_000) @Nullable Long maxSteps,
 
         @DurationMin(seconds = 1) @DurationMax(days = 30) @Nullable
         Duration maxDuration,
 
-        @DecimalMin("0") @DecimalMax("0.5") @Schema(defaultValue = "0.1")
-        Double validationFraction,
+        @DecimalMin("0") @DecimalMax("0.5") @Nullable Double validationFraction,
+        @Valid @Nullable EarlyStoppingSettings earlyStopping,
 
-        @Valid EarlyStoppingSettings earlyStopping,
-
-        @DurationMin(seconds = 1) @DurationMax(days = 1) @Schema(defaultValue = "PT60S")
+        @DurationMin(seconds = 1) @DurationMax(days = 1) @Nullable
         Duration checkpointEvery,
 
-        @Null(message = "is not possible yet") @Nullable String initialModel) {
-    enum Segmentation {
-        @JsonProperty("stream")
-        STREAM
-    }
-
-    enum Precision {
-        @JsonProperty("float32")
-        FLOAT32
-    }
-
-    TrainingJobRequest {
-        tokenizer = tokenizer == null ? TokenizerSettings.DEFAULTS : tokenizer;
-        segmentation = segmentation == null ? Segmentation.STREAM : segmentation;
-        network = network == null ? NetworkSettings.DEFAULTS : network;
-        precision = precision == null ? Precision.FLOAT32 : precision;
-        optimizer = optimizer == null ? OptimizerSettings.DEFAULTS : optimizer;
-        schedule = schedule == null ? ScheduleSettings.DEFAULTS : schedule;
-        gradientClipping = gradientClipping == null ? ClippingSettings.DEFAULTS : gradientClipping;
-        batchSize = batchSize == null ? 32 : batchSize;
-        sequenceLength = sequenceLength == null ? 64 : sequenceLength;
-        epochs = epochs == null ? 10 : epochs;
-        validationFraction = validationFraction == null ? 0.1 : validationFraction;
-        earlyStopping = earlyStopping == null ? EarlyStoppingSettings.DEFAULTS : earlyStopping;
-        checkpointEvery = checkpointEvery == null ? Duration.ofSeconds(60) : checkpointEvery;
-    }
-
-    /** The same with the two defaults that only a submission can know. */
-    TrainingJobRequest resolved(String defaultName, long drawnSeed) {
-        return new TrainingJobRequest(
-                corpusId,
-                modelName == null ? defaultName : modelName,
-                seed == null ? Long.valueOf(drawnSeed) : seed,
-                tokenizer,
-                segmentation,
-                network,
-                precision,
-                optimizer,
-                schedule,
-                gradientClipping,
-                batchSize,
-                sequenceLength,
-                epochs,
-                maxSteps,
-                maxDuration,
-                validationFraction,
-                earlyStopping,
-                checkpointEvery,
-                initialModel);
-    }
-}
+        @Null(message = "is not possible yet") @Nullable String initialModel) {}

@@ -19,7 +19,7 @@ record TrainingJobResponse(
         String modelName,
         @Nullable UUID modelId,
         int attempt,
-        TrainingJobRequest spec,
+        TrainingJobSpec spec,
         Progress progress,
         JobMetrics metrics,
         @Nullable JobFailure error,

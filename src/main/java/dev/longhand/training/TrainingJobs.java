@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The training jobs and every change of their state, each in one transaction. */
 @Service
@@ -32,7 +31,7 @@ class TrainingJobs {
     private final Corpora corpora;
     private final Models models;
     private final TrainingProperties properties;
-    private final JsonMapper json;
+    private final TrainingDefaults defaults;
     private final RandomGenerator seeds;
     private final Clock clock;
 
@@ -42,7 +41,7 @@ class TrainingJobs {
             Corpora corpora,
             Models models,
             TrainingProperties properties,
-            JsonMapper json,
+            TrainingDefaults defaults,
             RandomGenerator seeds,
             Clock clock) {
         this.repository = repository;
@@ -50,7 +49,7 @@ class TrainingJobs {
         this.corpora = corpora;
         this.models = models;
         this.properties = properties;
-        this.json = json;
+        this.defaults = defaults;
         this.seeds = seeds;
         this.clock = clock;
     }
@@ -63,38 +62,44 @@ class TrainingJobs {
                     "%d jobs are waiting already (longhand.training.max-queued).".formatted(properties.maxQueued()),
                     Duration.ofSeconds(30));
         }
-        checkSize(request, corpus);
-        checkMemory(request, corpus);
-        var spec = request.resolved(defaultName(corpus), seeds.nextLong(LARGEST_DRAWN_SEED));
+        var spec =
+                defaults.resolve(request, corpus.characters(), defaultName(corpus), seeds.nextLong(LARGEST_DRAWN_SEED));
+        checkSize(spec, corpus);
+        checkMemory(spec, corpus);
         var job = new TrainingJob(
                 Ids.next(),
                 corpus.id(),
-                String.valueOf(spec.modelName()),
-                json.writeValueAsString(spec),
+                spec.modelName(),
+                defaults.write(spec),
                 spec.epochs(),
                 totalSteps(spec, corpus),
                 clock.instant());
         return repository.save(job).toResponse(spec);
     }
 
-    private static void checkSize(TrainingJobRequest request, Corpus corpus) {
-        long minimum =
-                TrainingSplit.minimum(request.batchSize(), request.sequenceLength(), request.validationFraction());
-        if (corpus.characters() < minimum) {
-            throw new CorpusTooSmall(corpus.characters(), minimum);
+    /** Where the tokens can only be guessed, the job itself may find later that they are too few. */
+    private static void checkSize(TrainingJobSpec spec, Corpus corpus) {
+        if (spec.segmentation() != Segmentation.STREAM) {
+            return; // one segment is enough, and only reading the text tells how many there are
+        }
+        long minimum = TrainingSplit.minimum(spec.batchSize(), spec.sequenceLength(), spec.validationFraction());
+        long most = TokenForecast.of(spec, corpus).most();
+        if (most < minimum) {
+            double charactersAToken = (double) corpus.characters() / Math.max(1, most);
+            throw new CorpusTooSmall(corpus.characters(), (long) Math.ceil(minimum * charactersAToken));
         }
     }
 
-    private void checkMemory(TrainingJobRequest request, Corpus corpus) {
-        long needs = MemoryEstimate.of(request, corpus, properties.threadsOfAJob());
+    private void checkMemory(TrainingJobSpec spec, Corpus corpus) {
+        long needs = MemoryEstimate.of(spec, corpus, properties.threadsOfAJob());
         if (needs > properties.memoryOfAJob()) {
             throw new OverBudget(needs, properties.memoryOfAJob());
         }
     }
 
-    private static long totalSteps(TrainingJobRequest spec, Corpus corpus) {
-        long tokens =
-                TrainingSplit.of(corpus.characters(), spec.validationFraction()).training();
+    /** As far as it is known before the tokens are; the job corrects it when it starts. */
+    private static long totalSteps(TrainingJobSpec spec, Corpus corpus) {
+        long tokens = TrainingSplit.training(TokenForecast.of(spec, corpus).tokens(), spec.validationFraction());
         long steps = spec.epochs() * TrainingSpec.stepsPerEpoch(tokens, spec.batchSize(), spec.sequenceLength());
         return spec.maxSteps() == null ? steps : Math.min(steps, spec.maxSteps());
     }
@@ -209,6 +214,6 @@ class TrainingJobs {
     }
 
     private TrainingJobResponse respond(TrainingJob job) {
-        return job.toResponse(json.readValue(job.spec(), TrainingJobRequest.class));
+        return job.toResponse(defaults.read(job.spec()));
     }
 }

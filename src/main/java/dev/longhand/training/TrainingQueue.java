@@ -88,6 +88,8 @@ class TrainingQueue implements SmartLifecycle {
             fail(id, JobFailure.diverged(String.valueOf(e.getMessage())), e);
         } catch (TrainingRun.CorpusUnreadable e) {
             fail(id, JobFailure.corpusUnreadable(), e);
+        } catch (TrainingRun.TextTooSmall e) {
+            fail(id, JobFailure.corpusTooSmall(String.valueOf(e.getMessage())), e);
         } catch (OutOfMemoryError e) {
             fail(id, JobFailure.outOfMemory(), e);
         } catch (StorageFailed e) {

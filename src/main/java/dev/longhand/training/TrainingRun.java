@@ -3,18 +3,14 @@ package dev.longhand.training;
 import dev.longhand.corpus.Corpora;
 import dev.longhand.corpus.Corpus;
 import dev.longhand.engine.StopSignal;
-import dev.longhand.engine.TokenSource;
-import dev.longhand.engine.Tokens;
 import dev.longhand.engine.Trainer;
 import dev.longhand.engine.TrainingListener;
 import dev.longhand.engine.TrainingResult;
 import dev.longhand.engine.TrainingSpec;
 import dev.longhand.models.ModelDescription;
-import dev.longhand.text.CharTokenizer;
 import dev.longhand.text.Tokenizer;
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.ValueLayout;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,75 +60,54 @@ final class TrainingRun implements TrainingListener, StopSignal {
     record Product(TrainingResult result, ModelDescription description) {}
 
     /** Trains to the end; nothing when it was told to stop before. */
-    Optional<Product> run() throws CorpusUnreadable {
+    Optional<Product> run() throws CorpusUnreadable, TextTooSmall {
+        var spec = job.spec();
+        var corpus = corpora.get(job.corpusId());
         // shared with the crew of the trainer
         try (var memory = Arena.ofShared()) {
-            var spec = job.spec();
-            var corpus = corpora.get(job.corpusId());
-            Tokenizer tokenizer;
-            Tokens tokens;
-            try {
-                tokenizer = train(spec);
-                tokens = encode(tokenizer, corpus, memory);
-            } catch (IOException | RuntimeException e) {
-                throw new CorpusUnreadable(e);
-            }
-            var split = TrainingSplit.of(tokens.size(), spec.validationFraction());
-            var training = spec(spec, tokenizer);
-            meter = new JobMeter(clock, training.totalSteps(new TokenSource.Stream(tokens.slice(0, split.training()))), 1);
-            try (var trainer = new Trainer(
-                    training,
-                    new TokenSource.Stream(tokens.slice(0, split.training())),
-                    new TokenSource.Stream(tokens.slice(split.training(), tokens.size())),
-                    this,
-                    this)) {
-                return trainer.run().map(result -> product(result, training, tokenizer, corpus));
+            var text = read(corpus, memory);
+            var training = spec.toSpec(text.tokenizer().vocabularySize(), properties.threadsOfAJob());
+            checkSize(training, text);
+            double tokensPerCharacter = text.tokensPerCharacter();
+            meter = new JobMeter(clock, training.totalSteps(text.training()), tokensPerCharacter);
+            try (var trainer = new Trainer(training, text.training(), text.validation(), this, this)) {
+                return trainer.run()
+                        .map(result -> product(result, training, text.tokenizer(), corpus, tokensPerCharacter));
             }
         }
     }
 
-    private Tokenizer train(TrainingJobRequest spec) throws IOException {
-        try (var text = corpora.read(job.corpusId())) {
-            return switch (spec.tokenizer().type()) {
-                case CHAR -> CharTokenizer.train(text, spec.tokenizer().lowercase());
-            };
+    private TrainingText read(Corpus corpus, Arena memory) throws CorpusUnreadable {
+        try {
+            return TrainingText.read(() -> corpora.read(corpus.id()), corpus, job.spec(), memory);
+        } catch (IOException | RuntimeException e) {
+            throw new CorpusUnreadable(e);
         }
     }
 
-    private Tokens encode(Tokenizer tokenizer, Corpus corpus, Arena memory) throws IOException {
-        var ids = memory.allocate(ValueLayout.JAVA_INT, corpus.characters());
-        var next = new Object() {
-            long index;
-        };
-        try (var text = corpora.read(job.corpusId())) {
-            tokenizer.encode(text, id -> ids.setAtIndex(ValueLayout.JAVA_INT, next.index++, id));
+    private static void checkSize(TrainingSpec training, TrainingText text) throws TextTooSmall {
+        if (training.stepsPerEpoch(text.training()) < 1) {
+            throw new TextTooSmall(
+                    text.training().tokens().size(),
+                    TrainingSpec.minimumTokens(training.batchSize(), training.sequenceLength()));
         }
-        return new Tokens(ids.asSlice(0, Integer.BYTES * next.index));
     }
 
-    private TrainingSpec spec(TrainingJobRequest spec, Tokenizer tokenizer) {
-        return new TrainingSpec(
-                spec.network().toSpec(tokenizer.vocabularySize()),
-                java.util.Objects.requireNonNull(spec.seed()),
-                spec.optimizer().toSpec(),
-                spec.gradientClipping().toSpec(),
-                spec.batchSize(),
-                spec.sequenceLength(),
-                spec.epochs(),
-                spec.maxSteps() == null ? Long.MAX_VALUE : spec.maxSteps(),
-                spec.earlyStopping().patience(),
-                properties.threadsOfAJob());
-    }
-
-    private Product product(TrainingResult result, TrainingSpec training, Tokenizer tokenizer, Corpus corpus) {
+    private Product product(
+            TrainingResult result,
+            TrainingSpec training,
+            Tokenizer tokenizer,
+            Corpus corpus,
+            double tokensPerCharacter) {
+        var spec = job.spec();
         return new Product(
                 result,
                 new ModelDescription(
                         training.network(),
                         tokenizer,
-                        "stream",
-                        Lineage.metrics(result),
-                        lineage.of(job.spec(), corpus, training)));
+                        spec.segmentation().toText().key(),
+                        Lineage.metrics(result, tokensPerCharacter),
+                        lineage.of(spec, corpus, training)));
     }
 
     boolean isCancelled() {
@@ -177,6 +152,15 @@ final class TrainingRun implements TrainingListener, StopSignal {
     static final class CorpusUnreadable extends Exception {
         CorpusUnreadable(Throwable cause) {
             super(cause);
+        }
+    }
+
+    /** The text has become fewer tokens than were guessed when the job was submitted. */
+    static final class TextTooSmall extends Exception {
+        TextTooSmall(long tokens, long minimum) {
+            super(("The text became %,d tokens to train on; this spec needs at least %,d. A smaller batchSize or"
+                            + " sequenceLength needs less.")
+                    .formatted(tokens, minimum));
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.longhand.web;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -31,8 +33,9 @@ final class Pointers {
     static String typeName(Class<?> type) {
         if (type.isEnum()) {
             return "one of "
-                    + Arrays.stream(type.getEnumConstants())
-                            .map(constant -> camelCase(((Enum<?>) constant).name()))
+                    + Arrays.stream(type.getFields())
+                            .filter(Field::isEnumConstant)
+                            .map(Pointers::nameInJson)
                             .collect(Collectors.joining(", "));
         }
         if (type == boolean.class || type == Boolean.class) {
@@ -54,6 +57,11 @@ final class Pointers {
             return "a string";
         }
         return Iterable.class.isAssignableFrom(type) || type.isArray() ? "an array" : "an object";
+    }
+
+    private static String nameInJson(Field constant) {
+        var property = constant.getAnnotation(JsonProperty.class);
+        return property == null ? camelCase(constant.getName()) : property.value();
     }
 
     /** {@code GLOBAL_NORM} as JSON has it: {@code globalNorm}. */

@@ -53,7 +53,37 @@ class MalformedRequestsTest {
         {"corpusId":"17"}                        | 422 | invalid           | /corpusId
         {"corpusId":null}                        | 422 | invalid           | /corpusId
         {}                                       | 422 | invalid           | /corpusId
-        {"tokenizer":{"type":"char","maxVocabulary":5}} | 422 | invalid    | /tokenizer/maxVocabulary
+        {"preset":"huge"}                        | 422 | invalid           | /preset
+        {"segmentation":"page"}                  | 422 | invalid           | /segmentation
+        {"precision":"float16"}                  | 422 | invalid           | /precision
+        {"averageDecay":1}                       | 422 | invalid           | /averageDecay
+        {"averageDecay":-0.1}                    | 422 | invalid           | /averageDecay
+        {"tokenizer":{"type":"byte"}}            | 422 | invalid           | /tokenizer/type
+        {"tokenizer":{"maxVocabulary":1}}        | 422 | invalid           | /tokenizer/maxVocabulary
+        {"tokenizer":{"minCount":0}}             | 422 | invalid           | /tokenizer/minCount
+        {"network":{"activation":"sigmoid"}}     | 422 | invalid           | /network/activation
+        {"network":{"dropout":0.91}}             | 422 | invalid           | /network/dropout
+        {"network":{"recurrentDropout":-0.1}}    | 422 | invalid           | /network/recurrentDropout
+        {"network":{"tieEmbeddings":"yes"}}      | 422 | invalid           | /network/tieEmbeddings
+        {"initialization":{"input":"zero"}}      | 422 | invalid           | /initialization/input
+        {"initialization":{"recurrent":"he"}}    | 422 | invalid           | /initialization/recurrent
+        {"initialization":{"forgetBias":1e9}}    | 422 | invalid           | /initialization/forgetBias
+        {"initialization":{"bias":1}}            | 400 | unknown-property  | /initialization/bias
+        {"optimizer":{"momentum":1}}             | 422 | invalid           | /optimizer/momentum
+        {"optimizer":{"decay":-1}}               | 422 | invalid           | /optimizer/decay
+        {"optimizer":{"beta1":1}}                | 422 | invalid           | /optimizer/beta1
+        {"optimizer":{"beta2":1.5}}              | 422 | invalid           | /optimizer/beta2
+        {"optimizer":{"epsilon":0}}              | 422 | invalid           | /optimizer/epsilon
+        {"optimizer":{"weightDecay":2}}          | 422 | invalid           | /optimizer/weightDecay
+        {"schedule":{"type":"linear"}}           | 422 | invalid           | /schedule/type
+        {"schedule":{"warmupSteps":-1}}          | 422 | invalid           | /schedule/warmupSteps
+        {"schedule":{"every":0}}                 | 422 | invalid           | /schedule/every
+        {"schedule":{"factor":0}}                | 422 | invalid           | /schedule/factor
+        {"schedule":{"finalFactor":1.1}}         | 422 | invalid           | /schedule/finalFactor
+        {"schedule":{"rise":1}}                  | 422 | invalid           | /schedule/rise
+        {"schedule":{"patience":-1}}             | 422 | invalid           | /schedule/patience
+        {"gradientClipping":{"type":"norm"}}     | 422 | invalid           | /gradientClipping/type
+        {"gradientClipping":{"threshold":0}}     | 422 | invalid           | /gradientClipping/threshold
         """)
     void namesTheFieldOfATrainingJob(String json, int status, String slug, String pointer) {
         var body = json.contains("corpusId") || json.equals("{}")

@@ -50,7 +50,7 @@ class TrainingApiTest {
 
     @Test
     void everyDefaultIsEchoed() {
-        var corpus = api.corpus(Texts.rhyme(600));
+        var corpus = api.corpus(Texts.rhyme(14_000));
         var spec = api.post("/api/v1/training-jobs", "{\"corpusId\":\"%s\",\"maxSteps\":1}".formatted(corpus))
                 .expect(202)
                 .json()
@@ -62,7 +62,9 @@ class TrainingApiTest {
                 .isEqualTo("{\"cell\":\"lstm\",\"activation\":\"tanh\",\"layers\":2,\"hiddenSize\":256,"
                         + "\"embeddingSize\":64,\"dropout\":0.0,\"recurrentDropout\":0.0,\"tieEmbeddings\":false}");
         assertThat(spec.at("/optimizer").toString())
-                .isEqualTo("{\"type\":\"adam\",\"learningRate\":0.002,\"weightDecay\":0.0}");
+                .isEqualTo("{\"type\":\"adam\",\"learningRate\":0.002,\"beta1\":0.9,\"beta2\":0.999,"
+                        + "\"epsilon\":1.0E-8,\"weightDecay\":0.0}");
+        assertThat(spec.at("/schedule").toString()).isEqualTo("{\"type\":\"constant\",\"warmupSteps\":0}");
         assertThat(spec.at("/gradientClipping").toString()).isEqualTo("{\"type\":\"globalNorm\",\"threshold\":1.0}");
         assertThat(spec.at("/checkpointEvery").asString()).isEqualTo("PT1M");
         assertThat(spec.at("/earlyStopping/patience").asInt()).isEqualTo(3);
