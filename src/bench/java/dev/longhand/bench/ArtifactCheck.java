@@ -55,6 +55,7 @@ final class ArtifactCheck {
         writeLogits(model, Files.readString(text), logits);
         System.out.print(Peer.PYTORCH.run(
                 home,
+                JvmSettings.ORACLE,
                 "CheckArtifact",
                 model.toAbsolutePath().toString(),
                 text.toAbsolutePath().toString(),
