@@ -3,6 +3,7 @@ package dev.longhand.bench;
 import dev.longhand.engine.BadModelFile;
 import dev.longhand.engine.DivergedException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -34,6 +35,9 @@ final class Bench {
             }
         } catch (IllegalArgumentException | BadModelFile | ChildFailed | DivergedException e) {
             System.err.println(e.getMessage());
+            System.exit(1);
+        } catch (NoSuchFileException e) {
+            System.err.println("there is no file " + e.getMessage());
             System.exit(1);
         }
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,6 +27,21 @@ enum Peer {
      */
     private static final List<String> SETTINGS_OF_THE_SHELL = List.of(
             "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS");
+
+    /**
+     * For the others: glibc's allocator gives large blocks back and takes them anew at every step, page by page. A virtual
+     * machine can make each page so dear that PyTorch is five or fifteen times slower (seen), which would say nothing of
+     * PyTorch. So the allocator keeps what it has; PyTorch's guides advise as much.
+     */
+    private static final Map<String, String> ALLOCATOR_OF_OTHERS = Map.of(
+            "MALLOC_ARENA_MAX",
+            "1",
+            "MALLOC_MMAP_MAX_",
+            "0",
+            "MALLOC_TRIM_THRESHOLD_",
+            "" + (16L << 30),
+            "MALLOC_TOP_PAD_",
+            "" + (64L << 20));
 
     private final String title;
     private final String javaPackage;
@@ -72,6 +88,9 @@ enum Peer {
                 .redirectOutput(stdout.toFile())
                 .redirectError(stderr.toFile());
         builder.environment().keySet().removeAll(SETTINGS_OF_THE_SHELL);
+        if (this != LONGHAND) {
+            builder.environment().putAll(ALLOCATOR_OF_OTHERS);
+        }
         builder.environment().putAll(settings.environment());
         try {
             int code = codeOf(builder.start());
