@@ -1,5 +1,6 @@
 package dev.longhand.bench;
 
+import dev.longhand.engine.Activation;
 import dev.longhand.engine.CellType;
 import dev.longhand.engine.ModelFile;
 import dev.longhand.engine.NetworkSpec;
@@ -55,6 +56,7 @@ final class ArtifactCheck {
         writeLogits(model, Files.readString(text), logits);
         System.out.print(Peer.PYTORCH.run(
                 home,
+                JvmSettings.ORACLE,
                 "CheckArtifact",
                 model.toAbsolutePath().toString(),
                 text.toAbsolutePath().toString(),
@@ -91,10 +93,15 @@ final class ArtifactCheck {
         var network = JSON.readTree(metadata.get("longhand.network"));
         return new NetworkSpec(
                 CellType.valueOf(network.get("cell").asString().toUpperCase(Locale.ROOT)),
+                // PyTorch has tanh and relu, and no others
+                Activation.valueOf(network.path("activation").asString("tanh").toUpperCase(Locale.ROOT)),
                 network.get("layers").asInt(),
                 network.get("hiddenSize").asInt(),
                 network.get("embeddingSize").asInt(),
-                network.get("vocabularySize").asInt());
+                network.get("vocabularySize").asInt(),
+                false,
+                0,
+                0);
     }
 
     private static int[] ids(Map<String, String> metadata, String text) {

@@ -1,7 +1,9 @@
 package dev.longhand.bench;
 
 import dev.longhand.engine.BadModelFile;
+import dev.longhand.engine.DivergedException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -16,18 +18,26 @@ final class Bench {
         try {
             switch (command) {
                 case "speed" -> new Race(home, SpeedOptions.parse(rest)).run();
+                case "generate" -> GenerationRace.of(home, rest).run();
+                case "memory" -> MemoryCheck.run(home, rest);
+                case "quality" -> Quality.run(rest);
                 case "check-artifact" -> new ArtifactCheck(home).run(rest);
                 case "fixtures" ->
                     Peer.PYTORCH.run(
                             home,
+                            JvmSettings.ORACLE,
                             "Fixtures",
                             home.resolve("src/test/resources/pytorch").toString());
                 default ->
                     throw new IllegalArgumentException(
-                            "say one of: speed, check-artifact, fixtures; src/bench/run explains them");
+                            "say one of: speed, generate, memory, quality, check-artifact, fixtures; src/bench/run"
+                                    + " explains them");
             }
-        } catch (IllegalArgumentException | BadModelFile | ChildFailed e) {
+        } catch (IllegalArgumentException | BadModelFile | ChildFailed | DivergedException e) {
             System.err.println(e.getMessage());
+            System.exit(1);
+        } catch (NoSuchFileException e) {
+            System.err.println("there is no file " + e.getMessage());
             System.exit(1);
         }
     }

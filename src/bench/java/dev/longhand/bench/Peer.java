@@ -8,11 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Those who train, each in a JVM and on a class path of its own. */
+/** Those who train and generate, each in a JVM and on a class path of its own. */
 enum Peer {
     DL4J("Deeplearning4j", "dev.longhand.bench.dl4j", "deeplearning4j-nn|nd4j-native|openblas|javacpp"),
     PYTORCH("PyTorch", "dev.longhand.bench.pytorch", "pytorch-native-cpu|pytorch-engine"),
@@ -21,11 +22,26 @@ enum Peer {
     private static final long MINUTES_AT_MOST = 10;
 
     /**
-     * Not handed on to anybody: some machines export the first, and then no OpenBLAS chooses its kernels for the processor;
-     * the others would decide how many threads a peer takes.
+     * Not handed on to anybody: some machines export the first two, and then no OpenBLAS chooses its kernels for the
+     * processor; the others would decide how many threads a peer takes.
      */
-    private static final List<String> SETTINGS_OF_THE_SHELL =
-            List.of("OPENBLAS_CORETYPE", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS");
+    private static final List<String> SETTINGS_OF_THE_SHELL = List.of(
+            "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS");
+
+    /**
+     * For the others: glibc's allocator gives large blocks back and takes them anew at every step, page by page. A virtual
+     * machine can make each page so dear that PyTorch is five or fifteen times slower (seen), which would say nothing of
+     * PyTorch. So the allocator keeps what it has; PyTorch's guides advise as much.
+     */
+    private static final Map<String, String> ALLOCATOR_OF_OTHERS = Map.of(
+            "MALLOC_ARENA_MAX",
+            "1",
+            "MALLOC_MMAP_MAX_",
+            "0",
+            "MALLOC_TRIM_THRESHOLD_",
+            "" + (16L << 30),
+            "MALLOC_TOP_PAD_",
+            "" + (64L << 20));
 
     private final String title;
     private final String javaPackage;
@@ -60,12 +76,22 @@ enum Peer {
      * @throws ChildFailed when it ends with another code than 0, or not in time
      */
     String run(Path home, String main, String... arguments) {
+        return run(home, JvmSettings.NONE, main, arguments);
+    }
+
+    String run(Path home, JvmSettings settings, String main, String... arguments) {
         var stdout = built(home).resolve("stdout.txt");
         var stderr = built(home).resolve("stderr.txt");
-        var builder = new ProcessBuilder(command(home, main, arguments))
+        var builder = new ProcessBuilder(command(home, settings, main, arguments))
+                // where a JVM that dies leaves its notes
+                .directory(built(home).toFile())
                 .redirectOutput(stdout.toFile())
                 .redirectError(stderr.toFile());
         builder.environment().keySet().removeAll(SETTINGS_OF_THE_SHELL);
+        if (this != LONGHAND) {
+            builder.environment().putAll(ALLOCATOR_OF_OTHERS);
+        }
+        builder.environment().putAll(settings.environment());
         try {
             int code = codeOf(builder.start());
             if (code != 0) {
@@ -91,7 +117,7 @@ enum Peer {
         throw new ChildFailed("a turn took more than %d minutes".formatted(MINUTES_AT_MOST));
     }
 
-    private List<String> command(Path home, String main, String... arguments) {
+    private List<String> command(Path home, JvmSettings settings, String main, String... arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
@@ -103,6 +129,7 @@ enum Peer {
             command.add("-DENGINE_CACHE_DIR=" + natives);
             command.add("-Dai.djl.offline=true");
         }
+        command.addAll(settings.options());
         command.add("-cp");
         command.add(classes(home) + File.pathSeparator + jars(home));
         command.add(javaPackage + "." + main);

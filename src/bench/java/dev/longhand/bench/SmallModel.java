@@ -6,6 +6,7 @@ import dev.longhand.engine.ModelFile;
 import dev.longhand.engine.NetworkSpec;
 import dev.longhand.engine.OptimizerSpec;
 import dev.longhand.engine.StopSignal;
+import dev.longhand.engine.TokenSource;
 import dev.longhand.engine.Tokens;
 import dev.longhand.engine.Trainer;
 import dev.longhand.engine.TrainingSpec;
@@ -37,7 +38,8 @@ final class SmallModel {
                 1);
         var tokens = Tokens.of(tokenizer.encode(text).ids());
         var watch = new StepWatch(0, 0);
-        try (var trainer = new Trainer(spec, tokens, Tokens.of(), watch, () -> StopSignal.Answer.GO_ON);
+        try (var trainer = new Trainer(
+                        spec, new TokenSource.Stream(tokens), new TokenSource.Stream(Tokens.of()), watch, () -> StopSignal.Answer.GO_ON);
                 var out = Files.newOutputStream(target)) {
             var result = trainer.run().orElseThrow();
             ModelFile.write(out, result.weights(), metadata(network, tokenizer));

@@ -28,10 +28,8 @@ record StepShape(int H, int L, int B, int T, int V) {
         return 3 * 2 * (cells + decoder);
     }
 
-    String[] arguments(SpeedOptions options) {
-        return new String[] {
-            "" + H, "" + L, "" + B, "" + T, "" + V, "" + options.warmUpSeconds(), "" + options.seconds()
-        };
+    String[] arguments(Pace pace) {
+        return new String[] {"" + H, "" + L, "" + B, "" + T, "" + V, "" + pace.warmUpSeconds(), "" + pace.seconds()};
     }
 
     @Override

@@ -26,7 +26,7 @@ final class CheckArtifact {
         if (!Arrays.equals(ids, said.ids())) {
             throw new IllegalStateException("by the file's vocabulary the text has other token ids");
         }
-        try (var network = new TorchLstm(model.tensors())) {
+        try (var network = new TorchNetwork(cell(model), model.tensors())) {
             var logits = network.logits(
                             Arrays.stream(ids).mapToObj(id -> new int[] {id}).toArray(int[][]::new))
                     .values();
@@ -43,9 +43,6 @@ final class CheckArtifact {
     /** The network that the metadata describe is the one that the tensors make. */
     private static void checkNetwork(SafeTensors model) {
         var network = json(model, "longhand.network");
-        if (!network.get("cell").getAsString().equals("lstm")) {
-            throw new IllegalArgumentException("only LSTM is compared here, not " + network.get("cell"));
-        }
         int layers = network.get("layers").getAsInt();
         check(model, "embedding.weight", network, "vocabularySize", "embeddingSize");
         check(model, "decoder.weight", network, "vocabularySize", "hiddenSize");
@@ -54,6 +51,12 @@ final class CheckArtifact {
         if (model.tensors().size() != tensorsOfLayer * layers + others) {
             throw new IllegalStateException(model.tensors().keySet() + " for " + network);
         }
+    }
+
+    private static Cell cell(SafeTensors model) {
+        var network = json(model, "longhand.network");
+        var activation = network.get("activation");
+        return Cell.of(network.get("cell").getAsString(), activation == null ? "tanh" : activation.getAsString());
     }
 
     private static void check(SafeTensors model, String name, JsonObject network, String rows, String columns) {

@@ -1,57 +1,50 @@
 package dev.longhand.bench.pytorch;
 
-import com.google.gson.Gson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
 
 /**
- * Writes what PyTorch computes for small networks, for the engine's tests to compare with: {@code Fixtures DIRECTORY}.
- * Everything is drawn from a fixed seed and starts from the zero state; a float is written so that it reads back the same.
+ * Writes what PyTorch computes for small networks and for short optimizations, for the engine's tests to compare with: {@code Fixtures DIRECTORY}.
+ * Everything is drawn from a fixed seed; networks start from the zero state; a float is written so that it reads back the same.
  */
 final class Fixtures {
-    private static final Gson GSON = new Gson();
-
     private Fixtures() {}
 
     public static void main(String[] args) throws IOException {
         var directory = Files.createDirectories(Path.of(args[0]));
-        Files.writeString(directory.resolve("lstm-1-layer.json"), fixture(new Shape(11, 5, 7, 1, 6, 3)));
-        Files.writeString(directory.resolve("lstm-2-layers.json"), fixture(new Shape(11, 5, 7, 2, 6, 3)));
+        for (var cell : Cell.values()) {
+            var name = cell.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            write(directory.resolve(name + "-1-layer.json"), network(cell, new Shape(11, 5, 7, 1, 6, 3)));
+            write(directory.resolve(name + "-2-layers.json"), network(cell, new Shape(11, 5, 7, 2, 6, 3)));
+        }
+        write(directory.resolve("optimizers.json"), OptimizerFixture.content());
     }
 
-    private static String fixture(Shape shape) {
+    private static Map<String, String> network(Cell cell, Shape shape) {
         var random = new SplittableRandom(shape.L());
-        var weights = shape.parameters(random);
+        var weights = shape.parameters(cell, random);
         var inputs = shape.tokens(random);
         var targets = shape.tokens(random);
         var content = new LinkedHashMap<String, String>();
-        content.put("shape", GSON.toJson(shape));
-        content.put("inputs", GSON.toJson(inputs));
-        content.put("targets", GSON.toJson(targets));
-        content.put("weights", linePerEntry(weights));
-        try (var network = new TorchLstm(weights)) {
-            content.put("logits", GSON.toJson(network.logits(inputs)));
+        content.put("shape", Json.of(shape));
+        content.put("inputs", Json.of(inputs));
+        content.put("targets", Json.of(targets));
+        content.put("weights", Json.linePerEntry(weights));
+        try (var network = new TorchNetwork(cell, weights)) {
+            content.put("logits", Json.of(network.logits(inputs)));
             var result = network.lossAndGradients(inputs, targets);
-            content.put("loss", GSON.toJson(result.loss()));
-            content.put("gradients", linePerEntry(result.gradients()));
+            content.put("loss", Json.of(result.loss()));
+            content.put("gradients", Json.linePerEntry(result.gradients()));
         }
-        return object(content) + "\n";
+        return content;
     }
 
-    private static String linePerEntry(Map<String, Tensor> tensors) {
-        var entries = new LinkedHashMap<String, String>();
-        tensors.forEach((name, tensor) -> entries.put(name, GSON.toJson(tensor)));
-        return object(entries);
-    }
-
-    private static String object(Map<String, String> json) {
-        return json.entrySet().stream()
-                .map(entry -> "\"" + entry.getKey() + "\":" + entry.getValue())
-                .collect(Collectors.joining(",\n", "{", "}"));
+    private static void write(Path file, Map<String, String> content) throws IOException {
+        Files.writeString(file, Json.object(content) + "\n");
     }
 }

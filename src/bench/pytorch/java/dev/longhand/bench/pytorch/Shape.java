@@ -10,15 +10,18 @@ record Shape(int V, int E, int H, int L, int T, int B) {
      * Parameters under PyTorch's names, every one of them random: a bias of zero, or two biases that are the same, would
      * hide a mistake.
      */
-    Map<String, Tensor> parameters(SplittableRandom random) {
+    Map<String, Tensor> parameters(Cell cell, SplittableRandom random) {
         var parameters = new LinkedHashMap<String, Tensor>();
         double bound = 1 / Math.sqrt(H);
+        var recurrent = cell.prefix() + ".%s_l%d";
+        long gateRows = (long) cell.gates() * H;
         parameters.put("embedding.weight", uniform(random, 1, V, E));
         for (int layer = 0; layer < L; layer++) {
-            parameters.put("lstm.weight_ih_l" + layer, uniform(random, bound, 4L * H, layer == 0 ? E : H));
-            parameters.put("lstm.weight_hh_l" + layer, uniform(random, bound, 4L * H, H));
-            parameters.put("lstm.bias_ih_l" + layer, uniform(random, bound, 4L * H));
-            parameters.put("lstm.bias_hh_l" + layer, uniform(random, bound, 4L * H));
+            parameters.put(
+                    recurrent.formatted("weight_ih", layer), uniform(random, bound, gateRows, layer == 0 ? E : H));
+            parameters.put(recurrent.formatted("weight_hh", layer), uniform(random, bound, gateRows, H));
+            parameters.put(recurrent.formatted("bias_ih", layer), uniform(random, bound, gateRows));
+            parameters.put(recurrent.formatted("bias_hh", layer), uniform(random, bound, gateRows));
         }
         parameters.put("decoder.weight", uniform(random, bound, V, H));
         parameters.put("decoder.bias", uniform(random, bound, V));

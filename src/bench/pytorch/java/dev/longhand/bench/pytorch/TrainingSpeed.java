@@ -3,7 +3,6 @@ package dev.longhand.bench.pytorch;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 
 /** Times whole training steps: {@code TrainingSpeed H L B T V warm-up-seconds seconds}. */
 final class TrainingSpeed {
@@ -22,26 +21,14 @@ final class TrainingSpeed {
         var random = new SplittableRandom(1);
         var tokens = shape.tokens(random);
         var targets = shape.tokens(random);
-        try (var network = new TorchLstm(shape.parameters(random))) {
-            steps(warmUp, () -> network.train(tokens, targets));
-            var times = steps(seconds, () -> network.train(tokens, targets));
+        try (var network = new TorchNetwork(Cell.LSTM, shape.parameters(Cell.LSTM, random))) {
+            StepTimes.measured(warmUp, () -> network.train(tokens, targets));
+            var times = StepTimes.measured(seconds, () -> network.train(tokens, targets));
             System.out.printf(
                     "{\"threads\":%d,\"stepSeconds\":[%s],\"loss\":%s}%n",
                     JniUtils.getNumThreads(),
                     times.mapToObj(Double::toString).collect(Collectors.joining(",")),
                     network.train(tokens, targets));
         }
-    }
-
-    /** Times of single steps in seconds: for so long, but at least one, since one can take longer than that. */
-    private static DoubleStream steps(double seconds, Runnable step) {
-        var times = DoubleStream.builder();
-        long begin = System.nanoTime();
-        do {
-            long from = System.nanoTime();
-            step.run();
-            times.add((System.nanoTime() - from) / 1e9);
-        } while (System.nanoTime() - begin < seconds * 1e9);
-        return times.build();
     }
 }

@@ -8,41 +8,46 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.training.optimizer.Adam;
 import ai.djl.training.tracker.Tracker;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * embedding, {@code torch.nn.LSTM}, linear, all of it PyTorch's own. Tokens are (T, B), logits (T, B, V). One at a time in a
+ * embedding, a recurrent cell, linear, all of it PyTorch's own. Tokens are (T, B), logits (T, B, V). One at a time in a
  * process: DJL's gradient collector is a static flag.
  */
-final class TorchLstm implements AutoCloseable {
+final class TorchNetwork implements AutoCloseable {
     private static final float LEARNING_RATE = 0.002f;
     private static final float MAX_NORM = 1;
 
     private final Engine engine = Engine.getEngine("PyTorch");
     private final NDManager manager = engine.newBaseManager();
     private final Map<String, NDArray> parameters = new LinkedHashMap<>();
+    private final Cell cell;
     private final int layers;
     private final long hiddenSize;
+    private final NDList recurrentWeights;
     private final Adam adam =
             Adam.builder().optLearningRateTracker(Tracker.fixed(LEARNING_RATE)).build();
 
     /**
      * @param tensors under PyTorch's names; they say how many layers there are
      */
-    TorchLstm(Map<String, Tensor> tensors) {
+    TorchNetwork(Cell cell, Map<String, Tensor> tensors) {
+        this.cell = cell;
         tensors.forEach((name, tensor) -> {
             var parameter = manager.create(tensor.values(), new ai.djl.ndarray.types.Shape(tensor.shape()));
             parameter.setRequiresGradient(true);
             parameters.put(name, parameter);
         });
         int count = 0;
-        while (tensors.containsKey("lstm.weight_ih_l" + count)) {
+        while (tensors.containsKey(cell.prefix() + ".weight_ih_l" + count)) {
             count++;
         }
         layers = count;
-        hiddenSize = tensors.get("lstm.weight_hh_l0").shape()[1];
+        hiddenSize = tensors.get(cell.prefix() + ".weight_hh_l0").shape()[1];
+        recurrentWeights = recurrentWeights();
     }
 
     record LossAndGradients(float loss, Map<String, Tensor> gradients) {}
@@ -84,6 +89,37 @@ final class TorchLstm implements AutoCloseable {
         }
     }
 
+    /**
+     * Texts that go on from their first tokens, side by side, the likeliest token each time: what comes out of one step is
+     * read back and goes into the next.
+     *
+     * @param first a token a text
+     * @return the last tokens
+     */
+    int[] generate(int[] first, int length) {
+        var ids = first;
+        try (var text = manager.newSubManager()) {
+            var state = zeroState(text, first.length);
+            for (int t = 0; t < length; t++) {
+                try (var step = text.newSubManager()) {
+                    var result = recurrent(array(step, new int[][] {ids}), state, false);
+                    ids = likeliest(decoded(result.head()));
+                    state.close();
+                    state = result.subNDList(1);
+                    // it outlives this step
+                    state.attach(text);
+                }
+            }
+        }
+        return ids;
+    }
+
+    private static int[] likeliest(NDArray logits) {
+        return Arrays.stream(logits.argMax(1).toLongArray())
+                .mapToInt(Math::toIntExact)
+                .toArray();
+    }
+
     private float backward(NDManager step, int[][] tokens, int[][] targets) {
         // autograd is on while the collector is open, so clipping and updating come after it
         try (var collector = engine.newGradientCollector()) {
@@ -99,26 +135,19 @@ final class TorchLstm implements AutoCloseable {
 
     /** Logits (T · B, V), in the manager of the tokens (T, B). */
     private NDArray forward(NDArray tokens, boolean training) {
-        var step = tokens.getManager();
+        var state = zeroState(tokens.getManager(), tokens.getShape().get(1));
+        return decoded(recurrent(tokens, state, training).head());
+    }
+
+    /** The output (T, B, H) and the state after it, in the manager of the tokens (T, B). */
+    private NDList recurrent(NDArray tokens, NDList state, boolean training) {
         var embedded = tokens.getNDArrayInternal()
                 .embedding(tokens, parameters.get("embedding.weight"), SparseFormat.DENSE)
                 .head();
-        var state = new ai.djl.ndarray.types.Shape(layers, tokens.getShape().get(1), hiddenSize);
-        boolean hasBiases = true;
-        boolean bidirectional = false;
-        boolean batchFirst = false;
-        var output = embedded.getNDArrayInternal()
-                .lstm(
-                        embedded,
-                        new NDList(step.zeros(state), step.zeros(state)),
-                        lstmWeights(),
-                        hasBiases,
-                        layers,
-                        0,
-                        training,
-                        bidirectional,
-                        batchFirst)
-                .head();
+        return cell.run(embedded, state, recurrentWeights, layers, training);
+    }
+
+    private NDArray decoded(NDArray output) {
         return output.getNDArrayInternal()
                 .linear(
                         output.reshape(-1, hiddenSize),
@@ -127,11 +156,19 @@ final class TorchLstm implements AutoCloseable {
                 .singletonOrThrow();
     }
 
-    private NDList lstmWeights() {
+    private NDList zeroState(NDManager owner, long batch) {
+        var state = new NDList();
+        for (int part = 0; part < cell.stateParts(); part++) {
+            state.add(owner.zeros(new ai.djl.ndarray.types.Shape(layers, batch, hiddenSize)));
+        }
+        return state;
+    }
+
+    private NDList recurrentWeights() {
         var weights = new NDList();
         for (int layer = 0; layer < layers; layer++) {
             for (var kind : List.of("weight_ih", "weight_hh", "bias_ih", "bias_hh")) {
-                weights.add(parameters.get("lstm." + kind + "_l" + layer));
+                weights.add(parameters.get("%s.%s_l%d".formatted(cell.prefix(), kind, layer)));
             }
         }
         return weights;

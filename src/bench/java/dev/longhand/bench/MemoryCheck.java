@@ -1,0 +1,37 @@
+package dev.longhand.bench;
+
+import dev.longhand.engine.Precision;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** What a training takes of a small machine's memory, everything that the process has resident: heap, arrays, libraries. */
+final class MemoryCheck {
+    private static final StepShape SHAPE = new StepShape(512, 2, 32, 128, 65);
+    private static final int STEPS = 20;
+    private static final String HEAP = "-Xmx512m";
+
+    private MemoryCheck() {}
+
+    static void run(Path home, List<String> arguments) {
+        if (!arguments.isEmpty()) {
+            throw new IllegalArgumentException("memory takes no options");
+        }
+        for (var precision : Precision.values()) {
+            var output = Peer.LONGHAND.run(
+                    home,
+                    JvmSettings.options(HEAP),
+                    "TrainingMemory",
+                    "" + SHAPE.H(),
+                    "" + SHAPE.L(),
+                    "" + SHAPE.B(),
+                    "" + SHAPE.T(),
+                    "" + SHAPE.V(),
+                    "" + STEPS,
+                    precision.name());
+            System.out.printf(
+                    "%s, %s, %s, %d steps: %s%n",
+                    SHAPE, precision.name().toLowerCase(Locale.ROOT), HEAP, STEPS, Measurement.lastLine(output));
+        }
+    }
+}
