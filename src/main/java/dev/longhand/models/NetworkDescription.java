@@ -5,6 +5,7 @@ import dev.longhand.engine.CellType;
 import dev.longhand.engine.NetworkSpec;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ public record NetworkDescription(
 
     public static NetworkDescription of(NetworkSpec spec) {
         return new NetworkDescription(
-                CELLS.get(spec.cell()),
+                Objects.requireNonNull(CELLS.get(spec.cell())),
                 ACTIVATIONS.get(spec.activation()),
                 spec.layers(),
                 spec.hiddenSize(),
