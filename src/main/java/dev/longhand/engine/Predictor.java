@@ -2,7 +2,9 @@ package dev.longhand.engine;
 
 import dev.longhand.engine.cell.Backend;
 import dev.longhand.engine.cell.Compute;
+import dev.longhand.engine.crew.Crew;
 import dev.longhand.engine.layer.InferencePass;
+import dev.longhand.engine.onednn.NumberType;
 
 /**
  * Predicts the next token for rows that know nothing of each other, one token at a time. A row's numbers have the same bits
@@ -11,6 +13,9 @@ import dev.longhand.engine.layer.InferencePass;
 public final class Predictor {
     /** On some processors one row alone takes another kernel with other rounding; so there are always two. */
     private static final int MIN_ROWS = 2;
+
+    /** From so many rows on, threads that share them gain more than their meetings cost. */
+    private static final int SHARED_ROWS = 16;
 
     private final int rows;
     private final int vocabularySize;
@@ -24,7 +29,22 @@ public final class Predictor {
         this.rows = Math.max(rows, MIN_ROWS);
         this.vocabularySize = weights.spec().vocabularySize();
         this.pass = new InferencePass(
-                Compute.alone(backend), weights.spec().shape(), this.rows, weights.parameters());
+                new Compute(backend, crew(backend, this.rows), NumberType.FLOAT32),
+                weights.spec().shape(),
+                this.rows,
+                weights.parameters());
+    }
+
+    private static Crew crew(Backend backend, int rows) {
+        return backend == Backend.ONEDNN && rows >= SHARED_ROWS && rows >= MIN_ROWS * Everybody.CREW.size()
+                ? Everybody.CREW
+                : Crew.ofOne(backend::prepareThread);
+    }
+
+    /** Made at the first use, and shared by all predictors of this process. */
+    private static final class Everybody {
+        static final Crew CREW =
+                new Crew(Runtime.getRuntime().availableProcessors(), Backend.ONEDNN::prepareThread);
     }
 
     /** Forgets everything that was read. */

@@ -2,12 +2,14 @@ package dev.longhand.engine.crew;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A few platform threads that do the same thing to different parts of the data and meet at the end. A training step meets a
- * dozen times, so whoever waits looks for work for a moment before it sleeps. One call at a time.
+ * dozen times, so whoever waits looks for work for a moment before it sleeps. While a crew
+ * works for one caller, another one does all parts by itself, one after the other: what comes out is the same.
  */
 public final class Crew implements AutoCloseable {
     /** Looks of some 20 ns, then of a system call that lets others run: a virtual processor that slept wakes after 100 µs. */
@@ -18,6 +20,7 @@ public final class Crew implements AutoCloseable {
     private final int size;
     private final Runnable preparation;
     private final Thread[] others;
+    private final ReentrantLock atWork = new ReentrantLock();
     private final AtomicInteger running = new AtomicInteger();
     private volatile int calls;
     private volatile boolean closed;
@@ -64,10 +67,20 @@ public final class Crew implements AutoCloseable {
     /** Runs the task for every number below the size, the first one on the caller's thread, and waits for all. */
     public void each(IntConsumer task) {
         preparation.run();
-        if (size == 1) {
-            task.accept(0);
+        if (size == 1 || !atWork.tryLock()) {
+            for (int part = 0; part < size; part++) {
+                task.accept(part);
+            }
             return;
         }
+        try {
+            share(task);
+        } finally {
+            atWork.unlock();
+        }
+    }
+
+    private void share(IntConsumer task) {
         this.task = task;
         failure = null;
         caller = Thread.currentThread();
