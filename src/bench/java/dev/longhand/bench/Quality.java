@@ -39,8 +39,8 @@ final class Quality {
                 () -> EpochLog.secondsOfProcess() < seconds ? StopSignal.Answer.GO_ON : StopSignal.Answer.FINISH;
         var training = tokens.slice(0, split);
         var validation = tokens.slice(split, tokens.size());
-        try (var trainer = new Trainer(
-                spec, new TokenSource.Stream(training), new TokenSource.Stream(validation), log, stop)) {
+        try (var trainer =
+                new Trainer(spec, new TokenSource.Stream(training), new TokenSource.Stream(validation), log, stop)) {
             var result = trainer.run().orElseThrow();
             System.out.printf(
                     "best: validation %.4f in epoch %d; %,d steps, %.1f s%n",

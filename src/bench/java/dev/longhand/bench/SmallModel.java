@@ -39,7 +39,11 @@ final class SmallModel {
         var tokens = Tokens.of(tokenizer.encode(text).ids());
         var watch = new StepWatch(0, 0);
         try (var trainer = new Trainer(
-                        spec, new TokenSource.Stream(tokens), new TokenSource.Stream(Tokens.of()), watch, () -> StopSignal.Answer.GO_ON);
+                        spec,
+                        new TokenSource.Stream(tokens),
+                        new TokenSource.Stream(Tokens.of()),
+                        watch,
+                        () -> StopSignal.Answer.GO_ON);
                 var out = Files.newOutputStream(target)) {
             var result = trainer.run().orElseThrow();
             ModelFile.write(out, result.weights(), metadata(network, tokenizer));

@@ -28,7 +28,11 @@ record SyntheticTraining(StepShape shape, Precision precision) {
                 .ints((long) shape.tokens() * STEPS_PER_EPOCH + 1, 0, shape.V())
                 .toArray();
         try (var trainer = new Trainer(
-                spec(maxSteps), new TokenSource.Stream(Tokens.of(tokens)), new TokenSource.Stream(Tokens.of()), listener, stop)) {
+                spec(maxSteps),
+                new TokenSource.Stream(Tokens.of(tokens)),
+                new TokenSource.Stream(Tokens.of()),
+                listener,
+                stop)) {
             return trainer.run().orElseThrow();
         }
     }

@@ -27,7 +27,6 @@ public record InitializationSpec(Input input, Recurrent recurrent, double forget
     /** What suits a cell: the identity where a plain recurrence is linear above zero, rotations elsewhere. */
     public static InitializationSpec defaultFor(CellType cell, Activation activation) {
         boolean linearAboveZero = cell == CellType.RNN && activation != Activation.TANH;
-        return new InitializationSpec(
-                Input.XAVIER, linearAboveZero ? Recurrent.IDENTITY : Recurrent.ORTHOGONAL, 1);
+        return new InitializationSpec(Input.XAVIER, linearAboveZero ? Recurrent.IDENTITY : Recurrent.ORTHOGONAL, 1);
     }
 }

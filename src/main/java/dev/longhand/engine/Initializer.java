@@ -33,10 +33,13 @@ final class Initializer {
         double byHidden = 1 / Math.sqrt(network.hiddenSize());
         if (name.contains(".weight_ih_l")) {
             double xavier = Math.sqrt(6.0 / (parameter.rows() + network.hiddenSize()));
-            uniform(parameter, random, switch (spec.input()) {
-                case XAVIER -> xavier;
-                case UNIFORM -> byHidden;
-            });
+            uniform(
+                    parameter,
+                    random,
+                    switch (spec.input()) {
+                        case XAVIER -> xavier;
+                        case UNIFORM -> byHidden;
+                    });
         } else if (name.contains(".weight_hh_l")) {
             recurrent(parameter, random, byHidden);
         } else if (name.startsWith("lstm.bias_l")) {
@@ -70,9 +73,8 @@ final class Initializer {
                     : Rotation.random(H, random);
             for (int row = 0; row < H; row++) {
                 for (int column = 0; column < H; column++) {
-                    flat.set(
-                            parameter.offset() + row * parameter.columns() + gate * H + column,
-                            (float) matrix[row][column]);
+                    flat.set(parameter.offset() + row * parameter.columns() + gate * H + column, (float)
+                            matrix[row][column]);
                 }
             }
         }

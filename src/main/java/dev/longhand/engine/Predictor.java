@@ -43,8 +43,7 @@ public final class Predictor {
 
     /** Made at the first use, and shared by all predictors of this process. */
     private static final class Everybody {
-        static final Crew CREW =
-                new Crew(Runtime.getRuntime().availableProcessors(), Backend.ONEDNN::prepareThread);
+        static final Crew CREW = new Crew(Runtime.getRuntime().availableProcessors(), Backend.ONEDNN::prepareThread);
     }
 
     /** Forgets everything that was read. */

@@ -65,5 +65,4 @@ public sealed interface TokenSource {
             return ends[segment] - begin(segment);
         }
     }
-
 }

@@ -85,8 +85,7 @@ public final class Trainer implements AutoCloseable {
         norms = new Norms(crew);
         optimizer = new Optimizer(Rules.of(spec.optimizer()), crew, gradient.length());
         clipping = Rules.of(spec.clipping(), spec.network().layout());
-        learningRate =
-                new LearningRate(spec.schedule(), spec.optimizer().learningRate(), spec.totalSteps(training));
+        learningRate = new LearningRate(spec.schedule(), spec.optimizer().learningRate(), spec.totalSteps(training));
         average = spec.averageDecay() == 0 ? null : new WeightAverage(crew, spec.averageDecay(), weights.flat());
         inputs = new int[spec.batchSize() * spec.sequenceLength()];
         targets = new int[inputs.length];

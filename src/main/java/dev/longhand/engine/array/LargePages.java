@@ -19,19 +19,20 @@ final class LargePages {
 
     private static final int COLLAPSE = 25;
 
-    private static final Optional<MethodHandle> MADVISE = System.getProperty("os.name").equals("Linux")
-            ? Linker.nativeLinker()
-                    .defaultLookup()
-                    .find("madvise")
-                    .map(symbol -> Linker.nativeLinker()
-                            .downcallHandle(
-                                    symbol,
-                                    FunctionDescriptor.of(
-                                            ValueLayout.JAVA_INT,
-                                            ValueLayout.JAVA_LONG,
-                                            ValueLayout.JAVA_LONG,
-                                            ValueLayout.JAVA_INT)))
-            : Optional.empty();
+    private static final Optional<MethodHandle> MADVISE =
+            System.getProperty("os.name").equals("Linux")
+                    ? Linker.nativeLinker()
+                            .defaultLookup()
+                            .find("madvise")
+                            .map(symbol -> Linker.nativeLinker()
+                                    .downcallHandle(
+                                            symbol,
+                                            FunctionDescriptor.of(
+                                                    ValueLayout.JAVA_INT,
+                                                    ValueLayout.JAVA_LONG,
+                                                    ValueLayout.JAVA_LONG,
+                                                    ValueLayout.JAVA_INT)))
+                    : Optional.empty();
 
     private LargePages() {}
 
@@ -49,7 +50,7 @@ final class LargePages {
     private static void advise(MethodHandle madvise, long address, long length, int advice) {
         try {
             int refused = (int) madvise.invokeExact(address, length, advice);
-            if(refused != 0 && Boolean.getBoolean("dbg")) System.err.println("refused "+advice);
+            if (refused != 0 && Boolean.getBoolean("dbg")) System.err.println("refused " + advice);
         } catch (Throwable e) {
             throw new IllegalStateException("madvise cannot be called", e);
         }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param b  (G·H)
  * @param bh (G·H) of the product with Wh, for a cell with two biases
  */
-public record CellWeights(Floats W, long I, Floats b, @Nullable Floats bh) {
+public record CellWeights(
+        Floats W, long I, Floats b, @Nullable Floats bh) {
     /** The same with other matrices. */
     public CellWeights with(Floats matrices) {
         return new CellWeights(matrices, I, b, bh);

@@ -28,11 +28,7 @@ final class OneDnnLstm implements Recurrence {
 
     private final @Nullable CellWeights weightGradients;
 
-    OneDnnLstm(
-            SequenceShape shape,
-            CellWeights weights,
-            Sequence sequence,
-            @Nullable SequenceGradients gradients) {
+    OneDnnLstm(SequenceShape shape, CellWeights weights, Sequence sequence, @Nullable SequenceGradients gradients) {
         weightGradients = gradients == null ? null : gradients.weights();
         var layouts = new Layouts(shape);
         var description = new lstm_forward.primitive_desc(

@@ -71,10 +71,7 @@ final class ProductRecurrence implements Recurrence {
                 : List.of(share(0, reads(), weights.W(), z, weights.b()));
         products = shares.stream()
                 .map(share -> Product.of(
-                        xh,
-                        reads(),
-                        share.packed,
-                        new Product.Result(share.sums, shape.B(), width()).with(share.b)))
+                        xh, reads(), share.packed, new Product.Result(share.sums, shape.B(), width()).with(share.b)))
                 .toList();
         backward = gradients == null ? null : new Backward(gradients);
         gates = gates();
@@ -113,8 +110,7 @@ final class ProductRecurrence implements Recurrence {
                         y,
                         back == null ? null : new GruGates.Backward(back.dy, back.dhNext, back.pastNext));
             case RNN_TANH, RNN_RELU, RNN_LEAKY_RELU, RNN_ELU ->
-                new PlainGates(
-                        cell, layout, z, y, back == null ? null : new PlainGates.Backward(back.dy, back.dhNext));
+                new PlainGates(cell, layout, z, y, back == null ? null : new PlainGates.Backward(back.dy, back.dhNext));
         };
     }
 

@@ -38,10 +38,8 @@ public final class Crew implements AutoCloseable {
         others = new Thread[size - 1];
         for (int part = 1; part < size; part++) {
             int own = part;
-            others[part - 1] = Thread.ofPlatform()
-                    .name("longhand-crew-" + part)
-                    .daemon()
-                    .start(() -> work(own));
+            others[part - 1] =
+                    Thread.ofPlatform().name("longhand-crew-" + part).daemon().start(() -> work(own));
         }
     }
 

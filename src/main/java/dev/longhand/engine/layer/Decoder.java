@@ -17,7 +17,12 @@ final class Decoder {
      *
      * @param some rows whose gradients are summed at a time
      */
-    record Memory(int N, int some, Floats y, @Nullable Floats dy, @Nullable Parameters gradients) {
+    record Memory(
+            int N,
+            int some,
+            Floats y,
+            @Nullable Floats dy,
+            @Nullable Parameters gradients) {
         @Nullable
         Floats zerosForGradient(long length) {
             return gradients == null ? null : Floats.zeros(length);
@@ -43,8 +48,7 @@ final class Decoder {
                             projected,
                             memory.gradients == null
                                     ? null
-                                    : gradients(
-                                            dInput, dProjected, memory.gradients.requiredProjection(), null))));
+                                    : gradients(dInput, dProjected, memory.gradients.requiredProjection(), null))));
             input = projected;
             dInput = dProjected;
         }

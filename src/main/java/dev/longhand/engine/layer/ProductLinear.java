@@ -29,7 +29,8 @@ final class ProductLinear implements Linear {
         int typical = Math.ceilDiv(shape.N(), crew.size());
         packed = PackedWeights.ofTransposed(weights.W(), shape.K(), shape.M(), compute.products(), typical);
         for (int part = 0; part < crew.size(); part++) {
-            products.add(rows(part) == 0 ? null : Product.of(y, shape.K(), packed, result(memory, weights, rows(part))));
+            products.add(
+                    rows(part) == 0 ? null : Product.of(y, shape.K(), packed, result(memory, weights, rows(part))));
         }
         backward = memory.gradients() == null
                 ? null

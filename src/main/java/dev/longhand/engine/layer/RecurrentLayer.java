@@ -23,10 +23,18 @@ final class RecurrentLayer {
     private final List<Part> parts = new ArrayList<>();
 
     /** One thread's rows; where the gradients of its weights go, null where nothing is trained. */
-    private record Part(Sequence sequence, Recurrence recurrence, @Nullable CellWeights gradient) {}
+    private record Part(
+            Sequence sequence,
+            Recurrence recurrence,
+            @Nullable CellWeights gradient) {}
 
     /** What a layer reads and writes, (N,I) and (N,H), in the order of {@link Rows}; the gradients may be missing. */
-    record Memory(Floats x, Floats y, @Nullable Floats dx, @Nullable Floats dy, @Nullable CellWeights dWeights) {}
+    record Memory(
+            Floats x,
+            Floats y,
+            @Nullable Floats dx,
+            @Nullable Floats dy,
+            @Nullable CellWeights dWeights) {}
 
     /**
      * @param I     features that come in
@@ -36,8 +44,14 @@ final class RecurrentLayer {
             Compute compute, NetworkShape shape, Rows rows, int I, int steps, CellWeights weights, Memory memory) {
         this.crew = compute.crew();
         for (int part = 0; part < rows.parts(); part++) {
-            parts.add(part(compute, shape, rows, part, new SequenceShape(
-                    rows.T(), rows.of(part), I, shape.H(), steps), weights, memory));
+            parts.add(part(
+                    compute,
+                    shape,
+                    rows,
+                    part,
+                    new SequenceShape(rows.T(), rows.of(part), I, shape.H(), steps),
+                    weights,
+                    memory));
         }
     }
 
@@ -57,12 +71,11 @@ final class RecurrentLayer {
         var dx = memory.dx;
         var dy = memory.dy;
         if (dx == null || dy == null || memory.dWeights == null) {
-            return new Part(
-                    sequence, compute.recurrence(shape.cell(), sizes, weights, sequence, null), null);
+            return new Part(sequence, compute.recurrence(shape.cell(), sizes, weights, sequence, null), null);
         }
         var dWeights = part == 0 ? memory.dWeights : memory.dWeights.zeros();
-        var gradients = new SequenceGradients(
-                rows.slice(dx, part, sizes.I()), rows.slice(dy, part, sizes.H()), dWeights);
+        var gradients =
+                new SequenceGradients(rows.slice(dx, part, sizes.I()), rows.slice(dy, part, sizes.H()), dWeights);
         return new Part(sequence, compute.recurrence(shape.cell(), sizes, weights, sequence, gradients), dWeights);
     }
 

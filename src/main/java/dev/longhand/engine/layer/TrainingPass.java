@@ -41,7 +41,11 @@ public final class TrainingPass {
     /** What the next layer reads and where the gradient of that arrives: the output itself, unless units are dropped. */
     private record Handover(Floats values, Floats gradient) {}
 
-    private record Recurrent(CellWeights kept, CellWeights used, CellWeights gradient, @Nullable Dropout dropout) {}
+    private record Recurrent(
+            CellWeights kept,
+            CellWeights used,
+            CellWeights gradient,
+            @Nullable Dropout dropout) {}
 
     /**
      * @param T    time steps
@@ -98,7 +102,11 @@ public final class TrainingPass {
                         cell,
                         cell.with(Floats.zeros(cell.W().length())),
                         dCell,
-                        new Dropout(compute.crew(), dropout.weights(), new Rows(1, 1, 1), Math.toIntExact(cell.Wh().length())))
+                        new Dropout(
+                                compute.crew(),
+                                dropout.weights(),
+                                new Rows(1, 1, 1),
+                                Math.toIntExact(cell.Wh().length())))
                 : new Recurrent(cell, cell, dCell, null);
         var memory = new RecurrentLayer.Memory(below.values, output, below.gradient, gradient, dCell);
         int I = l == 0 ? shape.E() : shape.H();

@@ -67,7 +67,13 @@ public final class Product {
      * @param stride from row to row
      * @param bias   added to every row
      */
-    public record Result(Floats floats, int rows, int columns, int stride, Sum sum, @Nullable Floats bias) {
+    public record Result(
+            Floats floats,
+            int rows,
+            int columns,
+            int stride,
+            Sum sum,
+            @Nullable Floats bias) {
         public Result(Floats floats, int rows, int columns) {
             this(floats, rows, columns, columns, Sum.REPLACED, null);
         }
@@ -86,8 +92,7 @@ public final class Product {
         }
 
         private memory.desc layout() {
-            return new memory.desc(
-                    new long[] {rows, columns}, memory.data_type.f32, new long[] {stride, 1});
+            return new memory.desc(new long[] {rows, columns}, memory.data_type.f32, new long[] {stride, 1});
         }
     }
 

@@ -18,8 +18,7 @@ public final class Softmax {
         logProbabilities = primitive(rows, N, V, org.bytedeco.dnnl.global.dnnl.algorithm.softmax_log);
     }
 
-    private static Primitive primitive(
-            Floats rows, int N, int V, org.bytedeco.dnnl.global.dnnl.algorithm algorithm) {
+    private static Primitive primitive(Floats rows, int N, int V, org.bytedeco.dnnl.global.dnnl.algorithm algorithm) {
         var layout = OneDnn.floats(memory.format_tag.ab, N, V);
         var description = new softmax_forward.primitive_desc(
                 OneDnn.engine(),

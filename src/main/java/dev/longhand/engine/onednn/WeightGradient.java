@@ -31,15 +31,19 @@ public final class WeightGradient {
         }
     }
 
-    private record Part(int begin, int end, Product first, @Nullable Product next, @Nullable Product last) {}
+    private record Part(
+            int begin,
+            int end,
+            Product first,
+            @Nullable Product next,
+            @Nullable Product last) {}
 
     /**
      * @param threads that have a part each
      * @param N       rows of a and d
      * @param some    rows that are summed at a time
      */
-    public WeightGradient(
-            int threads, Matrix a, Matrix d, int N, int some, Floats dW) {
+    public WeightGradient(int threads, Matrix a, Matrix d, int N, int some, Floats dW) {
         this.a = a;
         this.d = d;
         this.N = N;
@@ -66,8 +70,8 @@ public final class WeightGradient {
 
     private Product product(int begin, int end, int rows, Product.Sum sum) {
         int own = end - begin;
-        var result = new Product.Result(
-                dW, byColumns ? a.columns : own, byColumns ? own : d.columns, d.columns, sum, null);
+        var result =
+                new Product.Result(dW, byColumns ? a.columns : own, byColumns ? own : d.columns, d.columns, sum, null);
         return Product.overRows(a.factors, a.stride, d.factors, d.stride, rows, result);
     }
 
