@@ -98,7 +98,7 @@ public final class Trainer implements AutoCloseable {
      * @throws DivergedException when a loss, a gradient or a weight is not finite
      */
     public Optional<TrainingResult> run() {
-        var best = new Best();
+        var best = new BestWeights(weights);
         for (int epoch = 1; epoch <= spec.epochs() && !finish; epoch++) {
             var trainLoss = epoch(epoch);
             if (trainLoss.isEmpty()) {
@@ -114,7 +114,7 @@ public final class Trainer implements AutoCloseable {
                 break;
             }
         }
-        return Optional.of(best.result());
+        return Optional.of(best.result(step));
     }
 
     /** One pass over the training tokens; its mean loss, or nothing when it was abandoned. */
@@ -221,35 +221,5 @@ public final class Trainer implements AutoCloseable {
     @Override
     public void close() {
         crew.close();
-    }
-
-    /** The best weights so far; without validation the last ones are the best. */
-    private final class Best {
-        private @Nullable Weights kept;
-        private double trainLoss = Double.NaN;
-        private double validationLoss = Double.NaN;
-        private int epoch;
-
-        boolean offer(Floats shown, int epoch, double trainLoss, double validationLoss) {
-            if (Double.isNaN(validationLoss) || this.epoch == 0 || validationLoss < this.validationLoss) {
-                this.epoch = epoch;
-                this.trainLoss = trainLoss;
-                this.validationLoss = validationLoss;
-                if (kept == null) {
-                    kept = weights.copy();
-                }
-                kept.flat().copyFrom(shown);
-                return true;
-            }
-            return false;
-        }
-
-        int epochsAgo(int now) {
-            return now - epoch;
-        }
-
-        TrainingResult result() {
-            return new TrainingResult(kept == null ? weights : kept, trainLoss, validationLoss, epoch, step);
-        }
     }
 }

@@ -47,10 +47,10 @@ final class LargePages {
         }
     }
 
+    /** Refusals do not matter: then the pages stay small. */
     private static void advise(MethodHandle madvise, long address, long length, int advice) {
         try {
-            int refused = (int) madvise.invokeExact(address, length, advice);
-            if (refused != 0 && Boolean.getBoolean("dbg")) System.err.println("refused " + advice);
+            int ignored = (int) madvise.invokeExact(address, length, advice);
         } catch (Throwable e) {
             throw new IllegalStateException("madvise cannot be called", e);
         }
