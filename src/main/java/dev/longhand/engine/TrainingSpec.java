@@ -68,6 +68,11 @@ public record TrainingSpec(
         return (tokens - 1) / batchSize / sequenceLength;
     }
 
+    /** What is asked for, or float32 where this machine cannot do it. */
+    public Precision precisionHere() {
+        return precision.isSupported() ? precision : Precision.FLOAT32;
+    }
+
     /** Whole steps of one pass over this text. */
     public long stepsPerEpoch(TokenSource training) {
         return training.stepsPerEpoch(batchSize, sequenceLength);

@@ -4,6 +4,7 @@ import dev.longhand.corpus.Corpus;
 import dev.longhand.engine.EngineVersions;
 import dev.longhand.engine.TrainingResult;
 import dev.longhand.engine.TrainingSpec;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.boot.info.BuildProperties;
@@ -40,6 +41,8 @@ class Lineage {
                 spec,
                 "threads",
                 Math.min(training.threads(), training.batchSize()),
+                "precision",
+                training.precisionHere().name().toLowerCase(Locale.ROOT),
                 "versions",
                 versions);
     }

@@ -18,12 +18,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One attempt at one job: reads the corpus, trains, describes what came out. It writes progress down as it goes on and ends
  * when the job was cancelled, when its time is up, or when the service ends.
  */
 final class TrainingRun implements TrainingListener, StopSignal {
+    private static final Logger log = LoggerFactory.getLogger(TrainingRun.class);
+
     private final TrainingJobResponse job;
     private final TrainingJobs jobs;
     private final Corpora corpora;
@@ -68,6 +72,9 @@ final class TrainingRun implements TrainingListener, StopSignal {
             var text = read(corpus, memory);
             var training = spec.toSpec(text.tokenizer().vocabularySize(), properties.threadsOfAJob());
             checkSize(training, text);
+            if (training.precisionHere() != training.precision()) {
+                log.warn("Training job {} computes in float32: this processor has no bf16", job.id());
+            }
             double tokensPerCharacter = text.tokensPerCharacter();
             meter = new JobMeter(clock, training.totalSteps(text.training()), tokensPerCharacter);
             try (var trainer = new Trainer(training, text.training(), text.validation(), this, this)) {
