@@ -40,13 +40,14 @@ final class LearningRate {
             case ScheduleSpec.Exponential exponential ->
                 Math.pow(exponential.factor(), (double) done / exponential.every());
             case ScheduleSpec.Cosine cosine -> between(1, cosine.finalFactor(), share(done, all - 1));
-            case ScheduleSpec.OneCycle cycle -> cycle(done, all - 1, cycle.rise());
+            case ScheduleSpec.OneCycle cycle -> cycle(done, all, cycle.rise());
             case ScheduleSpec.Plateau plateau -> plateauFactor;
         };
     }
 
-    private static double cycle(long done, long last, double rise) {
-        double peak = Math.max(1, rise * last);
+    private static double cycle(long done, long all, double rise) {
+        long last = all - 1;
+        double peak = Math.max(1, rise * all - 1);
         return done <= peak
                 ? between(CYCLE_BEGIN, 1, done / peak)
                 : between(1, CYCLE_END, Math.min(1, (done - peak) / Math.max(1, last - peak)));

@@ -56,7 +56,8 @@ public sealed interface Clipping {
                 clipped |= factor < 1;
                 scalings.add(Scaling.by(mean * factor, layer.begin(), layer.end()));
             }
-            return new Outcome(Math.sqrt(squares), Math.sqrt(squaresAfter), clipped, scalings);
+            return new Outcome(
+                    Math.sqrt(squares), Math.sqrt(squaresAfter), clipped && Double.isFinite(squares), scalings);
         }
     }
 

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.longhand.engine.array.Floats;
+import dev.longhand.engine.crew.Crew;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AdamTest {
+    private static final Crew ALONE = Crew.ofOne(() -> {});
+
     /** {@code torch.optim.Adam}, single tensor, not amsgrad, statement by statement and in double precision. */
     private static final class Torch {
         final double[] param;
@@ -41,6 +45,15 @@ class AdamTest {
         }
     }
 
+    private static Optimizer adam(int length, double weightDecay) {
+        return new Optimizer(new Adam(0.9, 0.999, 1e-8, weightDecay, Adam.Decay.GRADIENT), ALONE, length);
+    }
+
+    private static List<Scaling> asItIs(Floats gradient) {
+        return List.of(Scaling.by(1, 0, gradient.length()));
+    }
+
+    /** Longer than the fixture's, and with gradients of very different sizes. */
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.01})
     void trajectoryIsThatOfPyTorch(double weightDecay) {
@@ -53,7 +66,7 @@ class AdamTest {
         for (int i = 0; i < length; i++) {
             weights.set(i, (float) start[i]);
         }
-        var adam = new Adam(length, weightDecay);
+        var adam = adam(length, weightDecay);
         int steps = 1000;
         for (int t = 1; t <= steps; t++) {
             // from 1e-6 to 10, so that ε counts for some and not for others; the rate changes, as with a schedule
@@ -64,7 +77,7 @@ class AdamTest {
             }
             double rate = 0.01 / (1 + t / 100);
             torch.step(g, rate);
-            adam.update(weights, gradient, rate, t);
+            adam.update(weights, gradient, asItIs(gradient), rate, t);
             for (int i = 0; i < length; i++) {
                 // weights around 1 are rounded once a step, at random, to 6e-8: √1000 of these are 2e-6
                 assertThat(weights.get(i)).isCloseTo((float) torch.param[i], within(5e-6f));
@@ -74,17 +87,19 @@ class AdamTest {
 
     @ParameterizedTest
     @ValueSource(floats = {1e-3f, 1, 1e6f, -1e6f})
-    void firstStepIsAsLongAsTheLearningRateWhateverTheGradient(float gradient) {
+    void firstStepIsAsLongAsTheLearningRateWhateverTheGradient(float component) {
         var weights = Floats.of(2);
-        new Adam(1, 0).update(weights, Floats.of(gradient), 0.125, 1);
-        assertThat(weights.get(0)).isCloseTo(2 - Math.signum(gradient) * 0.125f, within(2e-6f));
+        var gradient = Floats.of(component);
+        adam(1, 0).update(weights, gradient, asItIs(gradient), 0.125, 1);
+        assertThat(weights.get(0)).isCloseTo(2 - Math.signum(component) * 0.125f, within(2e-6f));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 1000})
     void weightWithoutGradientStaysAsItIs(long t) {
         var weights = Floats.of(0.3f, 0);
-        new Adam(2, 0).update(weights, Floats.of(0, 0), 0.1, t);
+        var gradient = Floats.of(0, 0);
+        adam(2, 0).update(weights, gradient, asItIs(gradient), 0.1, t);
         assertThat(weights.toArray()).containsExactly(0.3f, 0);
     }
 }
