@@ -64,11 +64,12 @@ enum Preset {
     @JsonProperty("shakespeare-best")
     SHAKESPEARE_BEST("""
         {
-          "network": {"cell": "lstm", "layers": 3, "hiddenSize": 512, "embeddingSize": 128, "dropout": 0.3},
-          "optimizer": {"type": "adamw", "learningRate": 0.002, "weightDecay": 0.01},
-          "schedule": {"type": "cosine", "warmupSteps": 200, "finalFactor": 0.01},
-          "averageDecay": 0.998,
-          "batchSize": 32, "sequenceLength": 128, "epochs": 20, "maxDuration": "PT45M", "earlyStopping": {"patience": 4}
+          "network": {"cell": "lstm", "layers": 2, "hiddenSize": 384, "embeddingSize": 64,
+                      "dropout": 0.3, "recurrentDropout": 0.1},
+          "precision": "bf16",
+          "optimizer": {"type": "adam", "learningRate": 0.004},
+          "schedule": {"type": "cosine", "warmupSteps": 100, "finalFactor": 0.025},
+          "batchSize": 32, "sequenceLength": 128, "epochs": 14, "maxDuration": "PT45M", "earlyStopping": {"patience": 4}
         }
         """);
 
