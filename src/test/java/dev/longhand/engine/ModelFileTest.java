@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.longhand.engine.array.RandomFloats;
 import dev.longhand.engine.artifact.Tensor;
+import dev.longhand.engine.artifact.TensorFile;
 import dev.longhand.engine.artifact.TensorFileWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,15 +16,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ModelFileTest {
     private static final NetworkSpec SMALL = new NetworkSpec(CellType.LSTM, 1, 2, 3, 4);
@@ -38,7 +41,7 @@ class ModelFileTest {
     }
 
     private static Weights random(NetworkSpec spec) {
-        var weights = Weights.initial(spec, 0);
+        var weights = EveryCell.initial(spec, 0);
         for (var parameter : spec.layout().parameters()) {
             new RandomFloats(parameter.offset()).fill(weights.flat().slice(parameter.offset(), parameter.length()), 2);
         }
@@ -57,10 +60,22 @@ class ModelFileTest {
         }
     }
 
+    /** Sizes of one, of no power of two, many layers; decoders of their own, tied, and tied behind a projection. */
+    static Stream<NetworkSpec> networks() {
+        return EveryCell.stream()
+                .flatMap(cell -> Stream.of(
+                        cell.network(1, 1, 1, 1),
+                        cell.network(1, 2, 3, 4),
+                        cell.network(2, 17, 5, 65),
+                        cell.network(8, 1, 9, 2),
+                        cell.network(3, 8, 8, 1, true),
+                        cell.network(2, 17, 5, 65, true),
+                        cell.network(1, 3, 16, 7, true)));
+    }
+
     @ParameterizedTest
-    @CsvSource({"1, 1, 1, 1", "1, 2, 3, 4", "2, 17, 5, 65", "3, 8, 8, 1", "8, 1, 9, 2"})
-    void weightsComeBackExactly(int layers, int H, int E, int V) throws IOException {
-        var spec = new NetworkSpec(CellType.LSTM, layers, H, E, V);
+    @MethodSource("networks")
+    void weightsComeBackExactly(NetworkSpec spec) throws IOException {
         var weights = random(spec);
         weights.flat().set(0, -Float.MIN_VALUE);
         var path = file(written(weights));
@@ -68,6 +83,19 @@ class ModelFileTest {
         assertThat(back.spec()).isEqualTo(spec);
         assertThat(back.flat().toArray()).isEqualTo(weights.flat().toArray());
         assertThat(written(back)).isEqualTo(Files.readAllBytes(path));
+    }
+
+    /** The product with the state and that with the input have a bias each, and keep it. */
+    @Test
+    void biasesOfAGruAreNotAdded() throws IOException {
+        var spec = new NetworkSpec(CellType.GRU, 1, 2, 3, 4);
+        var weights = random(spec);
+        var cell = weights.parameters().cells().getFirst();
+        try (var file = TensorFile.open(file(written(weights)))) {
+            assertThat(file.read("gru.bias_ih_l0", 6)).isEqualTo(cell.b().toArray());
+            assertThat(file.read("gru.bias_hh_l0", 6))
+                    .isEqualTo(Objects.requireNonNull(cell.bh()).toArray());
+        }
     }
 
     @Test

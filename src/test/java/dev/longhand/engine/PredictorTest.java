@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.longhand.engine.array.RandomFloats;
 import dev.longhand.engine.cell.Backend;
+import dev.longhand.engine.cell.Compute;
+import dev.longhand.engine.layer.DropoutRates;
 import dev.longhand.engine.layer.Parameters;
 import dev.longhand.engine.layer.TrainingPass;
 import dev.longhand.engine.onednn.OneDnn;
@@ -15,17 +17,21 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PredictorTest {
     private static final int STEPS = 3;
     private static final int MOST_ROWS = 64;
 
     private static Weights weights(int layers, int H, int E, int V) {
-        return Weights.initial(new NetworkSpec(CellType.LSTM, layers, H, E, V), 3);
+        return EveryCell.initial(new NetworkSpec(CellType.LSTM, layers, H, E, V), 3);
     }
 
     /** The ids of a batch; each row reads a text of its own. */
@@ -47,16 +53,31 @@ class PredictorTest {
         return logits;
     }
 
+    static Stream<Arguments> networks() {
+        return EveryCell.stream().flatMap(cell -> IntStream.of(16, 100, 128, 512)
+                .mapToObj(H -> Arguments.of(cell.network(2, H, 64, 65, H == 100))));
+    }
+
+    /** Each row of a batch of any size has other neighbours and another place than among the 64. */
     @ParameterizedTest
-    @CsvSource({"16, 65", "100, 65", "128, 65", "512, 65", "16, 6085", "100, 6085", "128, 6085", "512, 6085"})
-    void rowHasTheSameBitsInAnyCompany(int H, int V) {
+    @MethodSource("networks")
+    void rowHasTheSameBitsAloneAndInAnyCompany(NetworkSpec network) {
         assumeThat(OneDnn.isAvailable()).isTrue();
-        var weights = weights(2, H, 64, V);
-        var texts = texts(STEPS, MOST_ROWS, V);
+        assertSameBitsInAnyCompany(EveryCell.initial(network, 3), IntStream.rangeClosed(1, MOST_ROWS).toArray());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {16, 100, 128, 512})
+    void rowHasTheSameBitsWithALargeVocabulary(int H) {
+        assumeThat(OneDnn.isAvailable()).isTrue();
+        assertSameBitsInAnyCompany(weights(2, H, 64, 6085), 1, 2, 3, 8, 16, 17, 33);
+    }
+
+    private static void assertSameBitsInAnyCompany(Weights weights, int... sizes) {
+        var texts = texts(STEPS, MOST_ROWS, weights.spec().vocabularySize());
         var expected = logits(new Predictor(weights, MOST_ROWS), texts, 0, MOST_ROWS);
-        for (int rows : new int[] {1, 2, 3, 8, 16, 17, 33}) {
-            // other neighbours and another place than among the 64
-            int from = MOST_ROWS - rows - 5;
+        for (int rows : sizes) {
+            int from = Math.max(0, MOST_ROWS - rows - 5);
             var actual = logits(new Predictor(weights, rows), texts, from, rows);
             for (int t = 0; t < STEPS; t++) {
                 for (int row = 0; row < rows; row++) {
@@ -76,13 +97,19 @@ class PredictorTest {
                 .isDeepEqualTo(logits(new Predictor(weights, 3), texts, 0, 3));
     }
 
+    static Stream<Arguments> cells() {
+        return Stream.of(Backend.values())
+                .flatMap(backend -> EveryCell.stream().map(cell -> Arguments.of(backend, cell)));
+    }
+
     @ParameterizedTest
-    @EnumSource(Backend.class)
-    void predictsWhatTheTrainingPassComputes(Backend backend) {
+    @MethodSource("cells")
+    void predictsWhatTheTrainingPassComputes(Backend backend, EveryCell cell) {
+        assumeThat(backend == Backend.REFERENCE || OneDnn.isAvailable()).isTrue();
         int V = 65;
         int rows = 5;
         int steps = 7;
-        var weights = weights(2, 100, 33, V);
+        var weights = EveryCell.initial(cell.network(2, 100, 33, V), 3);
         var texts = texts(steps + 1, rows, V);
         var inputs = new int[steps * rows];
         var targets = new int[steps * rows];
@@ -90,18 +117,17 @@ class PredictorTest {
             System.arraycopy(texts[t], 0, inputs, t * rows, rows);
             System.arraycopy(texts[t + 1], 0, targets, t * rows, rows);
         }
-        if (backend == Backend.ONEDNN) {
-            assumeThat(OneDnn.isAvailable()).isTrue();
-            OneDnn.useOneThread();
-        }
+        var shape = weights.spec().shape();
         var pass = new TrainingPass(
-                backend,
-                weights.spec().shape(),
+                Compute.alone(backend),
+                shape,
                 steps,
                 rows,
+                steps,
                 weights.parameters(),
-                Parameters.zeros(weights.spec().layout()));
-        pass.weightsChanged();
+                Parameters.zeros(shape),
+                DropoutRates.NONE);
+        pass.prepareEvaluation();
         double expected = pass.evaluate(inputs, targets);
 
         var predictor = new Predictor(weights, rows, backend);

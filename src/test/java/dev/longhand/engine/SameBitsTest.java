@@ -10,20 +10,32 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is learned depends on the spec and the tokens, and on nothing else. */
 class SameBitsTest {
     private static final int V = 65;
 
+    private static final EveryCell LSTM = new EveryCell(CellType.LSTM, Activation.TANH);
+
     private static TrainingResult train(int threads, long seed) {
+        return train(LSTM.network(2, 40, 16, V), threads, seed);
+    }
+
+    private static TrainingResult train(NetworkSpec network, int threads, long seed) {
         var random = RandomStreams.of(1, "text", 0);
-        var tokens = Tokens.of(random.ints(2000, 0, V).toArray());
-        var validation = Tokens.of(random.ints(300, 0, V).toArray());
+        var tokens = new TokenSource.Stream(
+                Tokens.of(random.ints(2000, 0, V).toArray()));
+        var validation = new TokenSource.Stream(
+                Tokens.of(random.ints(300, 0, V).toArray()));
         var spec = new TrainingSpec(
-                new NetworkSpec(CellType.LSTM, 2, 40, 16, V),
+                network,
                 seed,
                 new OptimizerSpec.Adam(0.01, 0.001),
                 new ClippingSpec.GlobalNorm(0.5),
@@ -52,10 +64,21 @@ class SameBitsTest {
         assertThat(actual.trainLoss()).isEqualTo(expected.trainLoss());
     }
 
+    /** Layers, embeddings tied and not, dropout of units and of weights. */
+    static Stream<Arguments> networks() {
+        return EveryCell.stream()
+                .flatMap(cell -> Stream.of(
+                                cell.network(2, 40, 16, V),
+                                new NetworkSpec(cell.type(), cell.activation(), 1, 40, 16, V, true, 0.2, 0.3))
+                        .flatMap(network -> IntStream.rangeClosed(1, 3)
+                                .mapToObj(threads -> Arguments.of(network, threads))));
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
-    void busyMachineChangesNoBit(int threads) throws InterruptedException, ExecutionException {
-        var quiet = train(threads, 7);
+    @MethodSource("networks")
+    void busyMachineChangesNoBit(NetworkSpec network, int threads) throws InterruptedException, ExecutionException {
+        var quiet = train(network, threads, 7);
+        assertSameBits(train(network, threads, 7), quiet);
         var stop = new AtomicBoolean();
         try (var others = Executors.newCachedThreadPool()) {
             var running = new ArrayList<Future<Object>>();
@@ -63,7 +86,7 @@ class SameBitsTest {
                 for (int i = 0; i < 3; i++) {
                     running.add(others.submit(noise(stop)));
                 }
-                assertSameBits(train(threads, 7), quiet);
+                assertSameBits(train(network, threads, 7), quiet);
             } finally {
                 stop.set(true);
             }
@@ -76,7 +99,7 @@ class SameBitsTest {
     /** Predictions on weights of their own, with native memory coming and going. */
     private static Callable<Object> noise(AtomicBoolean stop) {
         return () -> {
-            var weights = Weights.initial(new NetworkSpec(CellType.LSTM, 1, 64, 16, V), 1);
+            var weights = EveryCell.initial(LSTM.network(1, 64, 16, V), 1);
             while (!stop.get()) {
                 var predictor = new Predictor(weights, 8);
                 for (int i = 0; i < 50 && !stop.get(); i++) {

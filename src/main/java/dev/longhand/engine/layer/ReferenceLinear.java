@@ -23,30 +23,39 @@ final class ReferenceLinear implements Linear {
 
     @Override
     public void forward() {
-        var z = outputs(memory.z());
-        z.assign(inputs(memory.y()).mmul(matrix(weights.W()).transpose()));
-        if (weights.b() != null) {
-            z.addiRowVector(weights.b().as(shape.M()));
+        for (int row = 0; row < shape.N(); row += some(row)) {
+            var z = block(memory.z(), row, shape.M());
+            z.assign(block(memory.y(), row, shape.K()).mmul(matrix(weights.W()).transpose()));
+            if (weights.b() != null) {
+                z.addiRowVector(weights.b().as(shape.M()));
+            }
         }
     }
 
     @Override
     public void backward() {
         var gradients = Objects.requireNonNull(memory.gradients());
-        var dz = outputs(gradients.dz());
-        matrix(gradients.weights().W()).assign(dz.transpose().mmul(inputs(memory.y())));
-        if (gradients.weights().b() != null) {
-            gradients.weights().b().as(shape.M()).assign(dz.sum(0));
+        var dW = matrix(gradients.weights().W()).assign(0);
+        var db = gradients.weights().b() == null
+                ? null
+                : gradients.weights().b().as(shape.M()).assign(0);
+        for (int row = 0; row < shape.N(); row += some(row)) {
+            var dz = block(gradients.dz(), row, shape.M());
+            dW.addi(dz.transpose().mmul(block(memory.y(), row, shape.K())));
+            if (db != null) {
+                db.addi(dz.sum(0));
+            }
+            block(gradients.dy(), row, shape.K()).assign(dz.mmul(matrix(weights.W())));
         }
-        inputs(gradients.dy()).assign(dz.mmul(matrix(weights.W())));
     }
 
-    private INDArray inputs(Floats floats) {
-        return floats.as(shape.N(), shape.K());
+    /** Rows from this one on that are multiplied at a time: the rounding of a product depends on how many there are. */
+    private int some(int row) {
+        return Math.min(shape.some(), shape.N() - row);
     }
 
-    private INDArray outputs(Floats floats) {
-        return floats.as(shape.N(), shape.M());
+    private INDArray block(Floats floats, int row, int width) {
+        return floats.slice((long) row * width, (long) some(row) * width).as(some(row), width);
     }
 
     private INDArray matrix(Floats floats) {
