@@ -25,8 +25,7 @@ final class BestWeights {
      * @return whether they are
      */
     boolean offer(Floats weights, int epoch, double trainLoss, double validationLoss) {
-        boolean isBetter =
-                Double.isNaN(validationLoss) || this.epoch == 0 || validationLoss < this.validationLoss;
+        boolean isBetter = Double.isNaN(validationLoss) || this.epoch == 0 || validationLoss < this.validationLoss;
         if (isBetter) {
             this.epoch = epoch;
             this.trainLoss = trainLoss;

@@ -16,9 +16,10 @@ class LearningByHeartTest {
 
     static Stream<Arguments> networks() {
         return Stream.of(Backend.values())
-                .flatMap(backend -> EveryCell.stream().flatMap(cell -> Stream.of(
-                        Arguments.of(backend, cell.network(2, 24, 8, V)),
-                        Arguments.of(backend, cell.network(1, 24, 8, V, true)))));
+                .flatMap(backend -> EveryCell.stream()
+                        .flatMap(cell -> Stream.of(
+                                Arguments.of(backend, cell.network(2, 24, 8, V)),
+                                Arguments.of(backend, cell.network(1, 24, 8, V, true)))));
     }
 
     @ParameterizedTest
@@ -40,12 +41,7 @@ class LearningByHeartTest {
         var losses = new ArrayList<Double>();
         var none = new TokenSource.Stream(Tokens.of());
         try (var trainer = new Trainer(
-                spec,
-                new TokenSource.Stream(text),
-                none,
-                new Losses(losses),
-                () -> StopSignal.Answer.GO_ON,
-                backend)) {
+                spec, new TokenSource.Stream(text), none, new Losses(losses), () -> StopSignal.Answer.GO_ON, backend)) {
             trainer.run();
         }
         assertThat(losses.getFirst()).isGreaterThan(1.5);

@@ -30,10 +30,8 @@ class SameBitsTest {
 
     private static TrainingResult train(NetworkSpec network, int threads, long seed) {
         var random = RandomStreams.of(1, "text", 0);
-        var tokens = new TokenSource.Stream(
-                Tokens.of(random.ints(2000, 0, V).toArray()));
-        var validation = new TokenSource.Stream(
-                Tokens.of(random.ints(300, 0, V).toArray()));
+        var tokens = new TokenSource.Stream(Tokens.of(random.ints(2000, 0, V).toArray()));
+        var validation = new TokenSource.Stream(Tokens.of(random.ints(300, 0, V).toArray()));
         var spec = new TrainingSpec(
                 network,
                 seed,
@@ -70,8 +68,8 @@ class SameBitsTest {
                 .flatMap(cell -> Stream.of(
                                 cell.network(2, 40, 16, V),
                                 new NetworkSpec(cell.type(), cell.activation(), 1, 40, 16, V, true, 0.2, 0.3))
-                        .flatMap(network -> IntStream.rangeClosed(1, 3)
-                                .mapToObj(threads -> Arguments.of(network, threads))));
+                        .flatMap(network ->
+                                IntStream.rangeClosed(1, 3).mapToObj(threads -> Arguments.of(network, threads))));
     }
 
     @ParameterizedTest
