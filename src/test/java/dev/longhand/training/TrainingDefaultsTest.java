@@ -104,7 +104,7 @@ class TrainingDefaultsTest {
         assertThat(spec.network().hiddenSize()).isEqualTo(preset.network().hiddenSize());
         assertThat(spec.optimizer().weightDecay()).isEqualTo(0.5);
         assertThat(spec.optimizer().learningRate()).isEqualTo(preset.optimizer().learningRate());
-        assertThat(spec.optimizer().type()).isEqualTo(OptimizerSettings.Type.ADAMW);
+        assertThat(spec.optimizer().type()).isEqualTo(preset.optimizer().type());
         assertThat(spec.epochs()).isEqualTo(2);
         assertThat(spec.averageDecay()).isEqualTo(preset.averageDecay());
     }
