@@ -22,8 +22,7 @@ record EveryCell(CellType type, Activation activation) {
 
     /** As training begins. */
     static Weights initial(NetworkSpec network, long seed) {
-        return Weights.initial(
-                network, InitializationSpec.defaultFor(network.cell(), network.activation()), seed);
+        return Weights.initial(network, InitializationSpec.defaultFor(network.cell(), network.activation()), seed);
     }
 
     @Override

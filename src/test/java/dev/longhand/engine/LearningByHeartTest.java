@@ -16,7 +16,8 @@ class LearningByHeartTest {
 
     static Stream<Arguments> networks() {
         return Stream.of(Backend.values())
-                .flatMap(backend -> EveryCell.stream().map(cell -> Arguments.of(backend, cell.network(1, 16, 8, V, true))));
+                .flatMap(backend ->
+                        EveryCell.stream().map(cell -> Arguments.of(backend, cell.network(1, 16, 8, V, true))));
     }
 
     @ParameterizedTest
@@ -38,12 +39,7 @@ class LearningByHeartTest {
         var losses = new ArrayList<Double>();
         var none = new TokenSource.Stream(Tokens.of());
         try (var trainer = new Trainer(
-                spec,
-                new TokenSource.Stream(text),
-                none,
-                new Losses(losses),
-                () -> StopSignal.Answer.GO_ON,
-                backend)) {
+                spec, new TokenSource.Stream(text), none, new Losses(losses), () -> StopSignal.Answer.GO_ON, backend)) {
             trainer.run();
         }
         assertThat(losses.getFirst()).isGreaterThan(1.5);

@@ -54,8 +54,9 @@ class PredictorTest {
     }
 
     static Stream<Arguments> networks() {
-        return EveryCell.stream().flatMap(cell -> IntStream.of(16, 100, 128, 512)
-                .mapToObj(H -> Arguments.of(cell.network(2, H, 64, 65, H == 100))));
+        return EveryCell.stream()
+                .flatMap(cell -> IntStream.of(16, 100, 128, 512)
+                        .mapToObj(H -> Arguments.of(cell.network(2, H, 64, 65, H == 100))));
     }
 
     /** Each row of a batch of any size has other neighbours and another place than among the 64. */
@@ -63,7 +64,9 @@ class PredictorTest {
     @MethodSource("networks")
     void rowHasTheSameBitsAloneAndInAnyCompany(NetworkSpec network) {
         assumeThat(OneDnn.isAvailable()).isTrue();
-        assertSameBitsInAnyCompany(EveryCell.initial(network, 3), IntStream.rangeClosed(1, MOST_ROWS).toArray());
+        assertSameBitsInAnyCompany(
+                EveryCell.initial(network, 3),
+                IntStream.rangeClosed(1, MOST_ROWS).toArray());
     }
 
     @ParameterizedTest

@@ -141,8 +141,11 @@ class PyTorchTest {
         }
         var ours = written(new Weights(weights.spec(), Floats.of(mean)));
         for (var expected : fixture.gradients.entrySet()) {
-            // but in a GRU, both biases are added to the same sum and have the same gradient; the file keeps it in the first
-            var key = name.startsWith("gru") ? expected.getKey() : expected.getKey().replace("bias_hh", "bias_ih");
+            // but in a GRU, both biases are added to the same sum and have the same gradient; the file keeps it in the
+            // first
+            var key = name.startsWith("gru")
+                    ? expected.getKey()
+                    : expected.getKey().replace("bias_hh", "bias_ih");
             var actual = Objects.requireNonNull(ours.get(key), key);
             assertThat(actual.shape).as(key).isEqualTo(expected.getValue().shape);
             // without the floor of Closeness: gradients of a mean are small

@@ -29,10 +29,8 @@ class SameBitsTest {
 
     private static TrainingResult train(NetworkSpec network, int threads, long seed) {
         var random = RandomStreams.of(1, "text", 0);
-        var tokens = new TokenSource.Stream(
-                Tokens.of(random.ints(2000, 0, V).toArray()));
-        var validation = new TokenSource.Stream(
-                Tokens.of(random.ints(300, 0, V).toArray()));
+        var tokens = new TokenSource.Stream(Tokens.of(random.ints(2000, 0, V).toArray()));
+        var validation = new TokenSource.Stream(Tokens.of(random.ints(300, 0, V).toArray()));
         var spec = new TrainingSpec(
                 network,
                 seed,

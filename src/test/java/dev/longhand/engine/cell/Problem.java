@@ -62,19 +62,22 @@ final class Problem {
 
     /** What a platform without oneDNN computes with, and the specification. */
     Run reference() {
-        return training((sequence, gradients) -> Compute.alone(Backend.REFERENCE)
-                .recurrence(cell, shape, weights, sequence, gradients));
+        return training((sequence, gradients) ->
+                Compute.alone(Backend.REFERENCE).recurrence(cell, shape, weights, sequence, gradients));
     }
 
     /** What serves and trains. */
     Run fast(Mode mode) {
-        return new Run(mode, (sequence, gradients) -> Compute.alone(Backend.ONEDNN)
-                .recurrence(cell, shape, weights, sequence, gradients));
+        return new Run(
+                mode,
+                (sequence, gradients) ->
+                        Compute.alone(Backend.ONEDNN).recurrence(cell, shape, weights, sequence, gradients));
     }
 
     /** Products and gates, whatever the cell. */
     Run products(NumberType type, Mode mode) {
-        return new Run(mode, (sequence, gradients) -> new ProductRecurrence(type, cell, shape, weights, sequence, gradients));
+        return new Run(
+                mode, (sequence, gradients) -> new ProductRecurrence(type, cell, shape, weights, sequence, gradients));
     }
 
     private Run training(Maker maker) {

@@ -162,7 +162,8 @@ class RecurrenceTest {
         assertClose("dWh", actual.weights().Wh(), reference.weights().Wh(), relative);
         assertClose("db", actual.weights().b(), reference.weights().b(), relative);
         if (reference.weights().bh() != null) {
-            assertClose("dbh", actual.weights().secondBias(), reference.weights().secondBias(), relative);
+            assertClose(
+                    "dbh", actual.weights().secondBias(), reference.weights().secondBias(), relative);
         }
     }
 
@@ -171,7 +172,8 @@ class RecurrenceTest {
     }
 
     private static void assertSameBits(Problem.Run actual, Problem.Run expected) {
-        assertThat(actual.sequence.y().toArray()).isEqualTo(expected.sequence.y().toArray());
+        assertThat(actual.sequence.y().toArray())
+                .isEqualTo(expected.sequence.y().toArray());
         assertThat(actual.gradients().dx().toArray())
                 .isEqualTo(expected.gradients().dx().toArray());
         assertThat(actual.gradients().weights().W().toArray())

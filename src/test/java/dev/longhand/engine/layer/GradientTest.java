@@ -34,9 +34,10 @@ class GradientTest {
 
     static Stream<Arguments> networks() {
         return Stream.of(Backend.values())
-                .flatMap(backend -> Stream.of(Cell.values()).flatMap(cell -> Stream.of(Tying.values())
-                        .flatMap(tying -> IntStream.of(1, 2)
-                                .mapToObj(layers -> Arguments.of(backend, cell, tying, layers)))));
+                .flatMap(backend -> Stream.of(Cell.values())
+                        .flatMap(cell -> Stream.of(Tying.values())
+                                .flatMap(tying -> IntStream.of(1, 2)
+                                        .mapToObj(layers -> Arguments.of(backend, cell, tying, layers)))));
     }
 
     static Stream<Arguments> cells() {

@@ -27,9 +27,8 @@ class MaskTest {
 
     static Stream<Arguments> networks() {
         return Stream.of(Backend.values())
-                .flatMap(backend -> Stream.of(Cell.values())
-                        .flatMap(MaskTest::shapes)
-                        .map(shape -> Arguments.of(backend, shape)));
+                .flatMap(backend ->
+                        Stream.of(Cell.values()).flatMap(MaskTest::shapes).map(shape -> Arguments.of(backend, shape)));
     }
 
     static Stream<Arguments> cells() {
@@ -118,8 +117,7 @@ class MaskTest {
         assertNoTrace(backend, cell, inputs, targets, 2, T - 1);
     }
 
-    private static void assertNoTrace(
-            Backend backend, Cell cell, int[] inputs, int[] targets, int row, int fromStep) {
+    private static void assertNoTrace(Backend backend, Cell cell, int[] inputs, int[] targets, int row, int fromStep) {
         var others = inputs.clone();
         for (int t = fromStep; t < T; t++) {
             others[t * B + row] = (inputs[t * B + row] + 1 + t) % SmallNetwork.V;
