@@ -33,7 +33,7 @@ final class SmallNetwork {
     private final Backend backend;
 
     SmallNetwork(Backend backend, Cell cell, Tying tying, int layers) {
-        this(backend, new NetworkShape(cell, V, tying == Tying.TIED ? 3 : 2, 3, layers, tying != Tying.UNTIED));
+        this(backend, new NetworkShape(cell, V, tying == Tying.TIED ? 4 : 3, 4, layers, tying != Tying.UNTIED));
     }
 
     SmallNetwork(Backend backend, NetworkShape shape) {
