@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A few platform threads that do the same thing to different parts of the data and meet at the end. A training step meets a
- * dozen times, so whoever waits looks for work for a moment before it sleeps. While a crew
- * works for one caller, another one does all parts by itself, one after the other: what comes out is the same.
+ * dozen times, so whoever waits looks for work for a moment before it sleeps. While a crew works for one caller, another one
+ * does all parts by itself, one after the other: what comes out is the same.
  */
 public final class Crew implements AutoCloseable {
     /** Looks of some 20 ns, then of a system call that lets others run: a virtual processor that slept wakes after 100 µs. */

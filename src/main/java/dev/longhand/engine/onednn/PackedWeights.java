@@ -7,14 +7,12 @@ import org.bytedeco.dnnl.memory;
 /** Weights (K,N) in the layout and number type that products read fastest; several threads may read them. */
 public final class PackedWeights {
     private final int rows;
-    private final int columns;
     private final Factors packed;
     private final memory.desc layout;
     private final Primitive packing;
 
     private PackedWeights(Floats plain, memory.desc from, int rows, int columns, NumberType type, int typicalRows) {
         this.rows = rows;
-        this.columns = columns;
         var any = memory.format_tag.any;
         layout = new matmul.primitive_desc(
                         OneDnn.engine(),
@@ -50,10 +48,6 @@ public final class PackedWeights {
 
     int rows() {
         return rows;
-    }
-
-    public int columns() {
-        return columns;
     }
 
     Factors factors() {

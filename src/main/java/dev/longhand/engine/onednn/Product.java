@@ -82,10 +82,6 @@ public final class Product {
             return new Result(floats, rows, columns, stride, sum, bias);
         }
 
-        public Result added() {
-            return new Result(floats, rows, columns, stride, Sum.ADDED_TO, bias);
-        }
-
         /** Into columns of a wider matrix. */
         public Result strided(int stride) {
             return new Result(floats, rows, columns, stride, sum, bias);
