@@ -1,0 +1,25 @@
+package dev.longhand.corpus;
+
+import dev.longhand.storage.FileOwner;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Which texts the database knows. */
+@Component
+class CorpusFiles implements FileOwner {
+    private final CorpusRepository repository;
+
+    CorpusFiles(CorpusRepository repository) {
+        this.repository = repository;
+    }
+
+    @Override
+    public String area() {
+        return Corpora.AREA;
+    }
+
+    @Override
+    public boolean needs(String name) {
+        return repository.existsById(UUID.fromString(name));
+    }
+}
