@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +30,7 @@ class TrainingQueue implements SmartLifecycle {
     private final Corpora corpora;
     private final Models models;
     private final TrainingProperties properties;
-    private final Lineage lineage;
+    private final BuildProperties build;
     private final Clock clock;
 
     private @Nullable ExecutorService workers;
@@ -40,13 +41,13 @@ class TrainingQueue implements SmartLifecycle {
             Corpora corpora,
             Models models,
             TrainingProperties properties,
-            Lineage lineage,
+            BuildProperties build,
             Clock clock) {
         this.jobs = jobs;
         this.corpora = corpora;
         this.models = models;
         this.properties = properties;
-        this.lineage = lineage;
+        this.build = build;
         this.clock = clock;
     }
 
@@ -73,7 +74,8 @@ class TrainingQueue implements SmartLifecycle {
         var id = job.id();
         log.info("Training job {} begins, attempt {}", id, job.attempt());
         try {
-            var run = new TrainingRun(job, jobs, corpora, properties, lineage, clock, () -> ending);
+            var run = new TrainingRun(
+                    job, jobs, corpora, properties, String.valueOf(build.getVersion()), clock, () -> ending);
             var product = run.run();
             if (product.isPresent()) {
                 publish(id, product.get());

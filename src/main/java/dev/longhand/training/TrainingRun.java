@@ -32,7 +32,7 @@ final class TrainingRun implements TrainingListener, StopSignal {
     private final TrainingJobs jobs;
     private final Corpora corpora;
     private final TrainingProperties properties;
-    private final Lineage lineage;
+    private final String build;
     private final Clock clock;
     private final BooleanSupplier serviceEnds;
     private final @Nullable Instant deadline;
@@ -46,14 +46,14 @@ final class TrainingRun implements TrainingListener, StopSignal {
             TrainingJobs jobs,
             Corpora corpora,
             TrainingProperties properties,
-            Lineage lineage,
+            String build,
             Clock clock,
             BooleanSupplier serviceEnds) {
         this.job = job;
         this.jobs = jobs;
         this.corpora = corpora;
         this.properties = properties;
-        this.lineage = lineage;
+        this.build = build;
         this.clock = clock;
         this.serviceEnds = serviceEnds;
         var maxDuration = job.spec().maxDuration();
@@ -114,7 +114,7 @@ final class TrainingRun implements TrainingListener, StopSignal {
                         tokenizer,
                         spec.segmentation().toText().key(),
                         Lineage.metrics(result, tokensPerCharacter),
-                        lineage.of(spec, corpus, training)));
+                        Lineage.of(spec, corpus, training, build, null)));
     }
 
     boolean isCancelled() {
