@@ -11,8 +11,6 @@ import dev.longhand.web.Unavailable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Corpora {
     private static final Logger log = LoggerFactory.getLogger(Corpora.class);
-    private static final String AREA = "corpora";
+    static final String AREA = "corpora";
     private static final int CHUNK = 64 * 1024;
 
     private final CorpusRepository repository;
@@ -124,12 +122,17 @@ public class Corpora {
 
     /** The text as training reads it: without byte order mark, with LF for CRLF. */
     public Reader read(UUID id) throws IOException {
-        return new NormalizedReader(Files.newBufferedReader(path(id), StandardCharsets.UTF_8));
+        return CorpusFile.read(file(id));
+    }
+
+    /** Where the file of a corpus lies, as it was uploaded; {@link CorpusFile} reads it. */
+    public Path file(UUID id) {
+        return store.path(AREA, id.toString());
     }
 
     /** The file as it was uploaded. */
     Path content(UUID id) {
-        return path(get(id).id());
+        return file(get(id).id());
     }
 
     void delete(UUID id) {
@@ -145,9 +148,5 @@ public class Corpora {
 
     private CorpusEntity find(UUID id) {
         return repository.findById(id).orElseThrow(() -> new NotFound("corpus", id));
-    }
-
-    private Path path(UUID id) {
-        return store.path(AREA, id.toString());
     }
 }

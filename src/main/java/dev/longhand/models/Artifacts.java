@@ -1,27 +1,22 @@
 package dev.longhand.models;
 
-import dev.longhand.engine.BadModelFile;
 import dev.longhand.engine.ModelFile;
 import dev.longhand.engine.Weights;
+import dev.longhand.storage.DurableMove;
 import dev.longhand.storage.FileStore;
 import dev.longhand.web.Ids;
 import dev.longhand.web.TooLarge;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** The files of models: written or taken in, checked by reading them back, and only then visible. */
 @Component
 class Artifacts {
-    private static final String AREA = "models";
+    static final String AREA = "models";
 
     private final FileStore store;
     private final long maxBytes;
@@ -33,10 +28,7 @@ class Artifacts {
 
     StoredArtifact write(Weights weights, ModelDescription description) throws IOException {
         try (var staged = store.stage()) {
-            try (var out = staged.open()) {
-                ModelFile.write(out, weights, ArtifactMetadata.of(description));
-            }
-            var artifact = check(staged.path());
+            var artifact = stored(ArtifactFile.write(staged.path(), weights, description));
             staged.publish(AREA, artifact.id().toString());
             return artifact;
         }
@@ -48,7 +40,7 @@ class Artifacts {
             try (var out = staged.open()) {
                 copy(file, out);
             }
-            var artifact = check(staged.path());
+            var artifact = stored(ArtifactFile.check(staged.path()));
             staged.publish(AREA, artifact.id().toString());
             return artifact;
         }
@@ -60,15 +52,24 @@ class Artifacts {
         }
     }
 
-    /** Everything that loading the file later could stumble over. */
-    private static StoredArtifact check(Path path) throws IOException {
-        try (var file = ModelFile.open(path)) {
-            var description = ArtifactMetadata.read(file.metadata());
-            file.weights(description.network());
-            return new StoredArtifact(Ids.next(), sha256(path), Files.size(path), description);
-        } catch (BadModelFile e) {
-            throw new BadArtifact(String.valueOf(e.getMessage()));
+    /**
+     * Takes a file of this machine as it is and where it is: it is moved into its place.
+     *
+     * @throws IOException when it cannot be moved, or is not the file that is expected
+     */
+    StoredArtifact adopt(Path file, String sha256) throws IOException {
+        var checked = ArtifactFile.head(file);
+        if (!checked.sha256().equals(sha256)) {
+            throw new IOException(
+                    "The artifact %s has the SHA-256 %s, not %s".formatted(file, checked.sha256(), sha256));
         }
+        var artifact = stored(checked);
+        DurableMove.move(file, path(artifact.id()));
+        return artifact;
+    }
+
+    private static StoredArtifact stored(ArtifactFile file) {
+        return new StoredArtifact(Ids.next(), file.sha256(), file.bytes(), file.description());
     }
 
     /**
@@ -78,7 +79,7 @@ class Artifacts {
      */
     LoadedModel load(UUID id, String sha256) throws IOException {
         var path = path(id);
-        if (!sha256(path).equals(sha256)) {
+        if (!ArtifactFile.sha256(path).equals(sha256)) {
             throw new IOException("The artifact of model " + id + " is damaged");
         }
         try (var file = ModelFile.open(path)) {
@@ -93,15 +94,6 @@ class Artifacts {
 
     void delete(UUID id) {
         store.delete(AREA, id.toString());
-    }
-
-    private static String sha256(Path path) throws IOException {
-        try (var in = new DigestInputStream(Files.newInputStream(path), MessageDigest.getInstance("SHA-256"))) {
-            in.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(in.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 
     /** Refuses to write more than the largest artifact. */

@@ -20,6 +20,10 @@ class ModelFiles implements FileOwner {
 
     @Override
     public boolean needs(String name) {
-        return repository.existsById(UUID.fromString(name));
+        try {
+            return repository.existsById(UUID.fromString(name));
+        } catch (IllegalArgumentException e) {
+            return true; // somebody else's, whatever it does here
+        }
     }
 }

@@ -69,6 +69,22 @@ public class Models {
         }
     }
 
+    /**
+     * Moves an artifact that another process wrote into its place and makes it durable; nobody sees it until it is
+     * {@linkplain #publish published}.
+     *
+     * @param file   on the file system of the store
+     * @param sha256 that its writer checked it with
+     * @throws StorageFailed when it is another file, or cannot be moved
+     */
+    public StoredArtifact adopt(Path file, String sha256) {
+        try {
+            return artifacts.adopt(file, sha256);
+        } catch (IOException e) {
+            throw new StorageFailed(e);
+        }
+    }
+
     /** Gives a stored artifact a name and its next version, as a part of the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Model publish(StoredArtifact artifact, String name, @Nullable UUID jobId) {
@@ -77,7 +93,7 @@ public class Models {
         return repository.save(model).toModel(List.of());
     }
 
-    /** Takes back what {@link #store} did, when it was not published after all. */
+    /** Takes back what {@link #store} or {@link #adopt} did, when it was not published after all. */
     public void discard(StoredArtifact artifact) {
         artifacts.delete(artifact.id());
     }

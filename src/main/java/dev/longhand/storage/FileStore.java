@@ -3,11 +3,8 @@ package dev.longhand.storage;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -95,29 +92,6 @@ public class FileStore {
     }
 
     void move(Path staged, String area, String name) throws IOException {
-        var target = path(area, name);
-        var directory = directory(area);
-        if (!Files.isDirectory(directory)) {
-            Files.createDirectories(directory);
-            forceDirectory(root);
-        }
-        force(staged);
-        Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
-        forceDirectory(directory);
-    }
-
-    private static void force(Path file) throws IOException {
-        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-    }
-
-    private static void forceDirectory(Path directory) throws IOException {
-        // Windows cannot open a directory, and makes a rename durable by itself
-        if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        }
+        DurableMove.move(staged, path(area, name));
     }
 }

@@ -53,8 +53,12 @@ sealed interface WorkerMessage {
     record Progress(JobProgress progress, List<MetricPoint.Values> points) implements WorkerMessage {}
 
     /** The end of an epoch; losses in nats per token, the validation loss null where there is none. */
-    record Epoch(int epoch, long step, double trainLoss, @Nullable Double validationLoss, boolean best)
-            implements WorkerMessage {}
+    record Epoch(
+            int epoch,
+            long step,
+            double trainLoss,
+            @Nullable Double validationLoss,
+            boolean best) implements WorkerMessage {}
 
     /** What the network writes after an epoch. */
     record Sample(int epoch, long step, String text) implements WorkerMessage {}
@@ -88,8 +92,11 @@ sealed interface WorkerMessage {
      *
      * @param sha256 of the whole file
      */
-    record Finished(String sha256, JobProgress progress, List<MetricPoint.Values> points, @Nullable Verdict verdict)
-            implements WorkerMessage {}
+    record Finished(
+            String sha256,
+            JobProgress progress,
+            List<MetricPoint.Values> points,
+            @Nullable Verdict verdict) implements WorkerMessage {}
 
     /** The job cannot be done. */
     record Failed(JobFailure failure) implements WorkerMessage {}

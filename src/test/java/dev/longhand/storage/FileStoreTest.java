@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +23,11 @@ class FileStoreTest {
     private FileStore store;
 
     private FileStore start() {
-        return new FileStore(new StorageProperties(directory.resolve("files")));
+        return new FileStore(properties(directory.resolve("files")));
+    }
+
+    private static StorageProperties properties(Path directory) {
+        return new StorageProperties(directory, Duration.ofMinutes(10), Duration.ofHours(1));
     }
 
     @BeforeEach
@@ -40,7 +45,9 @@ class FileStoreTest {
 
     private List<Path> files() throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(Files::isRegularFile).toList();
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().endsWith(".lock"))
+                    .toList();
         }
     }
 
@@ -153,7 +160,7 @@ class FileStoreTest {
     @Test
     void directoryThatCannotBeUsedIsNamedWithItsProperty() throws IOException {
         var file = Files.writeString(directory.resolve("file"), "no directory");
-        assertThatThrownBy(() -> new FileStore(new StorageProperties(file)))
+        assertThatThrownBy(() -> new FileStore(properties(file)))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("longhand.storage.directory")
                 .hasMessageContaining(file.toString());

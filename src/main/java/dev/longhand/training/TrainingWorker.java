@@ -1,0 +1,67 @@
+package dev.longhand.training;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The main program of a worker process: does one order and ends. It knows no framework and no database; it hears {@link
+ * WorkerInstruction instructions} on its standard input and sends {@link WorkerMessage messages} on its standard output.
+ */
+final class TrainingWorker {
+    private static final int SERVICE_IS_GONE = 3;
+    private static final int BROKEN = 4;
+
+    private TrainingWorker() {}
+
+    /**
+     * @param arguments the file of the {@link WorkerOrder}
+     */
+    public static void main(String[] arguments) {
+        // what libraries print must not come between the messages
+        System.setOut(System.err);
+        var messages = new WorkerMessages(new FileOutputStream(FileDescriptor.out));
+        var instructions = new WorkerInstructions();
+        Thread.ofPlatform().daemon().name("instructions").start(() -> hear(instructions, System.in));
+        var work = new AtomicLong();
+        beat(messages, work);
+        end(work(Path.of(arguments[0]), messages, instructions, work));
+    }
+
+    private static int work(Path orderFile, WorkerMessages messages, WorkerInstructions instructions, AtomicLong work) {
+        try {
+            var order = WorkerJson.MAPPER.readValue(orderFile.toFile(), WorkerOrder.class);
+            messages.send(new WorkerRun(order, messages, instructions, work, Clock.systemUTC()).run());
+            return 0;
+        } catch (RuntimeException | Error e) {
+            e.printStackTrace();
+            return BROKEN;
+        }
+    }
+
+    private static void hear(WorkerInstructions instructions, InputStream in) {
+        try {
+            instructions.read(in);
+        } catch (IOException | RuntimeException e) {
+            e.printStackTrace();
+        }
+        end(SERVICE_IS_GONE);
+    }
+
+    private static void beat(WorkerMessages messages, AtomicLong work) {
+        Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("alive").factory())
+                .scheduleAtFixedRate(() -> messages.send(new WorkerMessage.Alive(work.get())), 1, 1, TimeUnit.SECONDS);
+    }
+
+    /** At once: there is nothing to wait for, and what hooks of libraries would do could hang. */
+    private static void end(int code) {
+        Runtime.getRuntime().halt(code);
+    }
+}

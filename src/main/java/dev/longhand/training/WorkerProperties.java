@@ -1,0 +1,15 @@
+package dev.longhand.training;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The processes that train.
+ *
+ * @param heap Java heap of each; the network lives outside of it, the tokenizer and the models that only count live in it
+ */
+@Validated
+@ConfigurationProperties("longhand.training.worker")
+record WorkerProperties(@DefaultValue("512MB") DataSize heap) {}
