@@ -115,7 +115,7 @@ class TrainingClaims {
 
     /** The worker has ended with everything on disk, because it was told to: for a pause, or because the node ends. */
     @Transactional
-    TrainingTask.End suspended(Claim claim) {
+    TrainingJobTask.End suspended(Claim claim) {
         var job = lock(claim);
         boolean pause = job.isPauseRequested();
         if (pause) {
@@ -125,21 +125,21 @@ class TrainingClaims {
             job.handBack();
         }
         events.addStatus(job, Map.of());
-        return pause ? TrainingTask.End.DONE : TrainingTask.End.AGAIN;
+        return pause ? TrainingJobTask.End.DONE : TrainingJobTask.End.AGAIN;
     }
 
     /** The worker has ended without a word; the next claim goes on from the last checkpoint. */
     @Transactional
-    TrainingTask.End crashed(Claim claim, String how) {
+    TrainingJobTask.End crashed(Claim claim, String how) {
         var job = lock(claim);
         events.add(job, JobEventType.WARNING, Map.of("code", "worker-crashed", "message", how));
         if (job.idleAttempts() >= properties.maxAttempts()) {
             fail(job, JobFailure.crashed(job.idleAttempts(), how));
-            return TrainingTask.End.DONE;
+            return TrainingJobTask.End.DONE;
         }
         job.handBack();
         events.addStatus(job, Map.of());
-        return TrainingTask.End.AGAIN;
+        return TrainingJobTask.End.AGAIN;
     }
 
     /** The model's row and the job's success in one transaction: there is never one without the other. */

@@ -41,7 +41,7 @@ class TrainingQueue {
     }
 
     private static TaskInstance<Void> place(TrainingJob job) {
-        return new TaskInstance.Builder<Void>(TrainingTask.NAME, TrainingTask.instance(job.id(), job.place()))
+        return new TaskInstance.Builder<Void>(TrainingJobTask.NAME, TrainingJobTask.instance(job.id(), job.place()))
                 .priority(job.priority())
                 .build();
     }

@@ -74,15 +74,15 @@ class TrainingSupervision implements SmartLifecycle {
     }
 
     /** Works on a job until it ends or must wait. */
-    TrainingTask.End train(UUID jobId, long place) {
+    TrainingJobTask.End train(UUID jobId, long place) {
         if (!running) {
-            return TrainingTask.End.AGAIN;
+            return TrainingJobTask.End.AGAIN;
         }
         var claim = claims.claim(jobId, place);
-        return claim.isEmpty() ? TrainingTask.End.DONE : train(claim.get());
+        return claim.isEmpty() ? TrainingJobTask.End.DONE : train(claim.get());
     }
 
-    private TrainingTask.End train(Claim claim) {
+    private TrainingJobTask.End train(Claim claim) {
         log.info("Training job {} begins, attempt {}, fence {}", claim.jobId(), claim.attempt(), claim.fence());
         try (var artifact = store.stage()) {
             var order = new WorkerOrder(
@@ -107,7 +107,7 @@ class TrainingSupervision implements SmartLifecycle {
                 refused.increment();
                 log.warn("{}; its worker was stopped", e.getMessage());
                 checkpoints.deleteAllOf(claim);
-                return TrainingTask.End.DONE;
+                return TrainingJobTask.End.DONE;
             } finally {
                 working.remove(supervisor);
             }

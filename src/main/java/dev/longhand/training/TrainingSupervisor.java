@@ -75,7 +75,7 @@ final class TrainingSupervisor {
      * @param nodeEnds whether the job must be handed back
      * @throws StaleClaim when the job is somebody else's by now, or was cancelled
      */
-    TrainingTask.End run(BooleanSupplier nodeEnds) {
+    TrainingJobTask.End run(BooleanSupplier nodeEnds) {
         try (var worker = workers.start(order)) {
             var last = watch(worker, nodeEnds);
             worker.kill();
@@ -166,7 +166,7 @@ final class TrainingSupervisor {
         }
     }
 
-    private TrainingTask.End end(@Nullable WorkerMessage last, WorkerProcess worker) {
+    private TrainingJobTask.End end(@Nullable WorkerMessage last, WorkerProcess worker) {
         surely(() -> claims.report(claim, unwritten));
         unwritten.clear();
         return switch (last) {
@@ -183,7 +183,7 @@ final class TrainingSupervisor {
                 : "the worker process ended by itself, with exit code %d.".formatted(worker.exitCode());
     }
 
-    private TrainingTask.End publish(WorkerMessage.Finished finished) {
+    private TrainingJobTask.End publish(WorkerMessage.Finished finished) {
         try {
             var stored = models.adopt(artifact.path(), finished.sha256());
             try {
@@ -196,20 +196,20 @@ final class TrainingSupervisor {
                 throw e;
             }
             log.info("Training job {} succeeded: model {}, SHA-256 {}", claim.jobId(), stored.id(), stored.sha256());
-            return TrainingTask.End.DONE;
+            return TrainingJobTask.End.DONE;
         } catch (StorageFailed e) {
             log.error("The model of training job {} could not be stored", claim.jobId(), e);
             return fail(e.isFull() ? JobFailure.storageFull() : JobFailure.internal(claim.jobId()));
         }
     }
 
-    private TrainingTask.End fail(JobFailure failure) {
+    private TrainingJobTask.End fail(JobFailure failure) {
         log.warn("Training job {} failed: {}: {}", claim.jobId(), failure.code(), failure.message());
         surely(() -> {
             claims.fail(claim, failure);
             return true;
         });
-        return TrainingTask.End.DONE;
+        return TrainingJobTask.End.DONE;
     }
 
     /** Again and again while the database does not answer; it is the last thing of this attempt. */

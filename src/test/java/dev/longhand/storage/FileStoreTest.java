@@ -82,12 +82,33 @@ class FileStoreTest {
     @Test
     void whatACrashLeftIsRemovedAtTheNextStart() throws IOException {
         staged("published").publish("models", "one");
-        staged("left by a crash");
-        staged("and another");
-        assertThat(files()).hasSize(3);
+        var dead = Files.createDirectories(store.staging().resolveSibling("dead"));
+        Files.writeString(dead.resolveSibling("dead.lock"), "");
+        Files.writeString(dead.resolve("one"), "left by a crash");
+        Files.writeString(dead.resolveSibling("older"), "left by a version that had one directory");
         store = start();
         assertThat(files()).containsExactly(store.path("models", "one"));
         assertThat(store.path("models", "one")).hasContent("published");
+        assertThat(dead).doesNotExist();
+    }
+
+    @Test
+    void whatAnotherProcessIsWritingStaysWhereItIs() throws IOException {
+        var staged = staged("in progress");
+        var other = start();
+        assertThat(staged.path()).hasContent("in progress");
+        assertThat(other.staging()).isNotEqualTo(store.staging());
+        other.close();
+        staged.publish("models", "one");
+        assertThat(store.path("models", "one")).hasContent("in progress");
+    }
+
+    @Test
+    void aStoreThatIsClosedLeavesNothingUnfinished() throws IOException {
+        staged("never published");
+        store.close();
+        assertThat(files()).isEmpty();
+        assertThat(store.staging()).doesNotExist();
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** A training job as the scheduler sees it: a task that is done once, or again when whoever did it has died. */
 @Configuration
-class TrainingTask {
+class TrainingJobTask {
     static final String NAME = "training-job";
 
     /** After a crash, so that a job that kills its worker at once does not keep the node busy with starting it. */
@@ -36,7 +36,7 @@ class TrainingTask {
     Task<Void> trainingJob(TrainingSupervision supervision) {
         return Tasks.custom(NAME, Void.class)
                 .onDeadExecutionRevive()
-                .onFailure(TrainingTask::retry)
+                .onFailure(TrainingJobTask::retry)
                 .execute((instance, context) -> {
                     var place = instance.getId().split("/", 2);
                     var end = supervision.train(UUID.fromString(place[0]), Long.parseLong(place[1]));
