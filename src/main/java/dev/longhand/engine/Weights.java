@@ -36,6 +36,17 @@ public final class Weights {
         return Parameters.of(spec.shape(), flat);
     }
 
+    /**
+     * @throws IllegalArgumentException when that network has another shape
+     */
+    Weights copyFor(NetworkSpec network) {
+        if (!network.shape().equals(spec.shape())) {
+            throw new IllegalArgumentException("The weights are of another network: %s instead of %s"
+                    .formatted(spec.shape(), network.shape()));
+        }
+        return new Weights(network, copy().flat);
+    }
+
     Weights copy() {
         var copy = Floats.zeros(flat.length());
         copy.copyFrom(flat);
