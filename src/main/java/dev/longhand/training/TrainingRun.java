@@ -76,7 +76,7 @@ final class TrainingRun implements TrainingListener, StopSignal {
                 log.warn("Training job {} computes in float32: this processor has no bf16", job.id());
             }
             double tokensPerCharacter = text.tokensPerCharacter();
-            meter = new JobMeter(clock, training.totalSteps(text.training()), tokensPerCharacter);
+            meter = new JobMeter(clock, training.totalSteps(text.training()), spec.epochs(), tokensPerCharacter);
             try (var trainer = new Trainer(training, text.training(), text.validation(), this, this)) {
                 return trainer.run()
                         .map(result -> product(result, training, text.tokenizer(), corpus, tokensPerCharacter));
