@@ -21,6 +21,8 @@ final class DivergenceWatch {
     private static final int STEPS_TO_RECOVER = 50;
     private static final int STEPS_TO_RECOVER_FROM_EXPLOSION = 10;
     private static final double EXPLOSION = 1000;
+    /** Of a gradient that is zero, so that it has a logarithm. */
+    private static final double NO_NORM = 1e-30;
 
     private final double guessing;
 
@@ -29,6 +31,7 @@ final class DivergenceWatch {
     private final RunningMean norm = new RunningMean(PREFIX + "norm", FAST);
     private final RunningMean usualNorm = new RunningMean(PREFIX + "usualNorm", SLOW);
     private double lowestLoss;
+    /** Its logarithm, as in the means of norms. */
     private double lowestNorm = Double.POSITIVE_INFINITY;
     private long risenSteps;
 
@@ -63,8 +66,10 @@ final class DivergenceWatch {
     private void remember(int tokens, double loss, double norm) {
         this.loss.add(loss, tokens);
         usualLoss.add(loss, tokens);
-        this.norm.add(norm, tokens);
-        usualNorm.add(norm, tokens);
+        // so that a single one that is out of all proportion counts as one
+        double logarithm = StrictMath.log(Math.max(norm, NO_NORM));
+        this.norm.add(logarithm, tokens);
+        usualNorm.add(logarithm, tokens);
     }
 
     private boolean hasRisen() {
@@ -76,7 +81,7 @@ final class DivergenceWatch {
     }
 
     private int stepsToRecover() {
-        return norm.value() > EXPLOSION * lowestNorm ? STEPS_TO_RECOVER_FROM_EXPLOSION : STEPS_TO_RECOVER;
+        return norm.value() > StrictMath.log(EXPLOSION) + lowestNorm ? STEPS_TO_RECOVER_FROM_EXPLOSION : STEPS_TO_RECOVER;
     }
 
     void save(Numbers numbers) {

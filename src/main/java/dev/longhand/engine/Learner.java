@@ -105,7 +105,8 @@ final class Learner implements AutoCloseable {
     }
 
     boolean isFinite() {
-        return Double.isFinite(norms.l2(shown().flat())) && Double.isFinite(norms.l2(weights.flat()));
+        return Double.isFinite(norms.l2(weights.flat()))
+                && (average == null || Double.isFinite(norms.l2(average.average())));
     }
 
     /** Mean loss of the {@linkplain #shown shown} weights, in nats per token. */
@@ -139,17 +140,20 @@ final class Learner implements AutoCloseable {
     Map<String, Floats> memory() {
         var memory = new LinkedHashMap<String, Floats>();
         memory.put("weights", weights.flat());
-        optimizer.moments().forEach(moment -> memory.put("moment." + memory.size(), moment));
         if (average != null) {
             memory.put("average", average.average());
         }
-        int number = 0;
+        int moments = 0;
+        for (var moment : optimizer.moments()) {
+            memory.put("moment." + moments++, moment);
+        }
+        int states = 0;
         for (var state : pass.states()) {
-            memory.put("state.h." + number, state.h());
+            memory.put("state.h." + states, state.h());
             if (state.c() != null) {
-                memory.put("state.c." + number, state.c());
+                memory.put("state.c." + states, state.c());
             }
-            number++;
+            states++;
         }
         return memory;
     }
