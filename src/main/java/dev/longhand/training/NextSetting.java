@@ -19,6 +19,8 @@ final class NextSetting {
     private static final double USUAL_VALIDATION_FRACTION = 0.1;
     private static final int MOST_EPOCHS = 10_000;
     private static final int MOST_PATIENCE = 10_000;
+    private static final long MOST_STEPS = 1_000_000_000;
+    private static final Duration MOST_DURATION = Duration.ofDays(30);
     /** Of the optimizer's usual learning rate: less is slow, more is too much. */
     private static final double SLOW = 0.2;
 
@@ -42,7 +44,7 @@ final class NextSetting {
         };
     }
 
-    private TryNext lessByHeart() {
+    private @Nullable TryNext lessByHeart() {
         var network = spec.network();
         if (network.dropout() < MOST_DROPOUT) {
             double more = network.dropout() == 0 ? FIRST_DROPOUT : Math.min(MOST_DROPOUT, network.dropout() + MORE_DROPOUT);
@@ -58,7 +60,9 @@ final class NextSetting {
             return new TryNext(
                     "/network/hiddenSize", network.hiddenSize() / 2, "a smaller network must generalise to do well");
         }
-        return new TryNext("/epochs", curves.best().epoch(), "what came after the best epoch made it worse");
+        return curves.best().epoch() < spec.epochs()
+                ? new TryNext("/epochs", curves.best().epoch(), "what came after the best epoch made it worse")
+                : null;
     }
 
     private @Nullable TryNext more() {
@@ -96,7 +100,7 @@ final class NextSetting {
     /** Twice of what ended the training. */
     private @Nullable TryNext longer(String why) {
         if (spec.maxSteps() != null && curves.steps() >= spec.maxSteps()) {
-            return new TryNext("/maxSteps", 2 * spec.maxSteps(), why);
+            return new TryNext("/maxSteps", Math.min(MOST_STEPS, 2 * spec.maxSteps()), why);
         }
         if (curves.last().epoch() >= spec.epochs()) {
             return spec.epochs() < MOST_EPOCHS
@@ -110,7 +114,8 @@ final class NextSetting {
     }
 
     private static Duration longer(Duration duration) {
-        return duration.multipliedBy(2);
+        var twice = duration.multipliedBy(2);
+        return twice.compareTo(MOST_DURATION) < 0 ? twice : MOST_DURATION;
     }
 
     private @Nullable TryNext larger(String why) {
