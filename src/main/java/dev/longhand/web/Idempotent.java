@@ -22,8 +22,9 @@ import java.lang.annotation.Target;
 @Parameter(
         name = Idempotent.KEY,
         in = ParameterIn.HEADER,
-        description = "Of your choice, new for each thing to create. The same request under the same key creates it once:"
-                + " sent again, it gets the first answer again.",
+        description =
+                "Of your choice, new for each thing to create. The same request under the same key creates it once:"
+                        + " sent again, it gets the first answer again.",
         schema = @Schema(type = "string", minLength = 1, maxLength = Idempotent.MAX_KEY_LENGTH))
 public @interface Idempotent {
     /** The header that carries the key: 1 to {@value #MAX_KEY_LENGTH} visible ASCII characters. */

@@ -80,8 +80,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
         }
     }
 
-    private void answer(
-            KeyedRequest keyed, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void answer(KeyedRequest keyed, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         switch (keys.claim(keyed)) {
             case Claim.Granted claim -> serve(claim, request, response, chain);
@@ -99,13 +98,13 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
     private static void check(boolean sameRequest) {
         if (!sameRequest) {
-            throw new Invalid(Idempotent.KEY, "was used for another request: another path, query or body needs a new key");
+            throw new Invalid(
+                    Idempotent.KEY, "was used for another request: another path, query or body needs a new key");
         }
     }
 
     /** The answer leaves after its key is settled, so that who repeats the request at once meets no claim. */
-    private void serve(
-            Claim.Granted claim, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void serve(Claim.Granted claim, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var body = FingerprintedBody.of(request, keys.lease(claim));
         var answer = new ContentCachingResponseWrapper(response);

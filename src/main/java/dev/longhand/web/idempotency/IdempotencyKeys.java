@@ -68,8 +68,9 @@ class IdempotencyKeys {
     private Claim.Granted insert(KeyedRequest request) {
         var claim = new Claim.Granted(UUID.randomUUID());
         database.sql("""
-                insert into idempotency_key (owner, request_key, claim, method, path, created_at, expires_at)
-                values (:owner, :key, :claim, :method, :path, :now, :expires)""")
+            insert into idempotency_key (owner, request_key, claim, method, path, created_at, expires_at)
+            values (:owner, :key, :claim, :method, :path, :now, :expires)\
+            """)
                 .param("owner", request.owner())
                 .param("key", request.key())
                 .param("claim", claim.id())
@@ -83,8 +84,9 @@ class IdempotencyKeys {
 
     private Optional<Claim> find(KeyedRequest request) {
         return database.sql("""
-                select method, path, fingerprint, status, location, content_type, body from idempotency_key
-                where owner = :owner and request_key = :key and expires_at > :now""")
+            select method, path, fingerprint, status, location, content_type, body from idempotency_key
+            where owner = :owner and request_key = :key and expires_at > :now\
+            """)
                 .param("owner", request.owner())
                 .param("key", request.key())
                 .param("now", in(Duration.ZERO))
@@ -98,25 +100,29 @@ class IdempotencyKeys {
         if (row.wasNull()) {
             return new Claim.Running(target);
         }
-        var answer = new KeptAnswer(
-                status, row.getString("location"), row.getString("content_type"), row.getString("body"));
+        var answer =
+                new KeptAnswer(status, row.getString("location"), row.getString("content_type"), row.getString("body"));
         return new Claim.Finished(target, row.getString("fingerprint"), answer);
     }
 
     /** To be run while the request runs and may take long. */
     Runnable lease(Claim.Granted claim) {
-        return new Lease(clock, properties.idempotencyLease(), () -> database.sql(
-                        "update idempotency_key set expires_at = :expires where claim = :claim and status is null")
-                .param("expires", in(properties.idempotencyLease()))
-                .param("claim", claim.id())
-                .update());
+        return new Lease(
+                clock,
+                properties.idempotencyLease(),
+                () -> database.sql("update idempotency_key set expires_at = :expires where claim = :claim and status is"
+                                + " null")
+                        .param("expires", in(properties.idempotencyLease()))
+                        .param("claim", claim.id())
+                        .update());
     }
 
     /** Keeps the answer. A claim that was lost meanwhile changes nothing: the key is another's. */
     void finish(Claim.Granted claim, String fingerprint, KeptAnswer answer) {
         int kept = database.sql("""
-                update idempotency_key set fingerprint = :fingerprint, status = :status, location = :location,
-                content_type = :contentType, body = :body, expires_at = :expires where claim = :claim""")
+            update idempotency_key set fingerprint = :fingerprint, status = :status, location = :location,
+            content_type = :contentType, body = :body, expires_at = :expires where claim = :claim\
+            """)
                 .param("fingerprint", fingerprint)
                 .param("status", answer.status())
                 .param("location", answer.location())
