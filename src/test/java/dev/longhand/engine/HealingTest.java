@@ -39,7 +39,7 @@ class HealingTest {
         return Recipe.of(cell.network(1, 32, 16, V))
                 .batchSize(8)
                 .sequenceLength(10)
-                .epochs(3)
+                .epochs(2)
                 .optimizer(optimizer)
                 .spec();
     }
@@ -69,20 +69,11 @@ class HealingTest {
         }
     }
 
-    /** Each has moments of a loss above ln V: RMSprop at its beginning, a rectifier after single steps. */
-    static Stream<Arguments> rough() {
-        return EveryCell.stream()
-                .flatMap(cell -> Stream.of(
-                                new OptimizerSpec.Sgd(0.5, 0, 0),
-                                new OptimizerSpec.RmsProp(0.01, 0.99, 1e-8, 0),
-                                new OptimizerSpec.Adam(0.03, 0))
-                        .map(optimizer -> Arguments.of(cell, optimizer)));
-    }
-
+    /** RMSprop's first steps are ten times as long as the later ones: the loss of a rectifier is above 10 at first. */
     @ParameterizedTest
-    @MethodSource("rough")
-    void roughTrainingsAreLeftAlone(EveryCell cell, OptimizerSpec optimizer) {
-        try (var trainer = trainer(spec(cell, optimizer), new Diary())) {
+    @MethodSource("dev.longhand.engine.EveryCell#stream")
+    void roughBeginIsLeftAlone(EveryCell cell) {
+        try (var trainer = trainer(spec(cell, new OptimizerSpec.RmsProp(0.01, 0.99, 1e-8, 0)), new Diary())) {
             assertThat(trainer.run().orElseThrow().validationLoss()).isLessThan(1.5);
         }
     }
