@@ -83,10 +83,13 @@ final class TrainingWarnings {
             return Optional.empty();
         }
         var best = state.best;
-        boolean isBest = best == null || loss <= best;
-        int above = isBest ? 0 : state.epochsAbove + 1;
-        state = new State(state.steps, state.clipped, state.isClippingKnown, isBest ? (Double) loss : best, above);
-        if (isBest || above != EPOCHS_ABOVE) {
+        if (best == null || loss <= best) {
+            state = new State(state.steps, state.clipped, state.isClippingKnown, loss, 0);
+            return Optional.empty();
+        }
+        int above = state.epochsAbove + 1;
+        state = new State(state.steps, state.clipped, state.isClippingKnown, best, above);
+        if (above != EPOCHS_ABOVE) {
             return Optional.empty();
         }
         var message = text(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.longhand.engine.TokenSource;
 import dev.longhand.engine.Tokens;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,10 @@ class NgramBaselineTest {
 
     private static TokenSource segments(int[] ids, long... ends) {
         return new TokenSource.Segments(Tokens.of(ids), ends);
+    }
+
+    private static double fiveGramLoss(TrainingSplit split) {
+        return Objects.requireNonNull(NgramBaseline.of(split, 3, LIMITS).fiveGramLoss());
     }
 
     /** Counted from the second token on: 0 twice, 1 once; with one added to each of three, 3/6, 2/6 and 1/6. */
@@ -63,11 +68,8 @@ class NgramBaselineTest {
         var ids = IntStream.concat(IntStream.of(2), IntStream.of(training)).toArray();
         var ends = IntStream.rangeClosed(1, 100).mapToLong(i -> 3L * i).toArray();
         var validation = new int[] {2, 0, 0, 2, 1, 1, 2};
-        double asSegments = NgramBaseline.of(
-                        new TrainingSplit(segments(ids, ends), segments(validation, 3, 6)), 3, LIMITS)
-                .fiveGramLoss();
-        double asStream = NgramBaseline.of(new TrainingSplit(stream(ids), stream(validation)), 3, LIMITS)
-                .fiveGramLoss();
+        double asSegments = fiveGramLoss(new TrainingSplit(segments(ids, ends), segments(validation, 3, 6)));
+        double asStream = fiveGramLoss(new TrainingSplit(stream(ids), stream(validation)));
         // only the first of three tokens is a surprise, and it is one of two
         assertThat(asSegments).isEqualTo(Math.log(2) / 3, within(0.02));
         assertThat(asStream).isLessThan(asSegments);
@@ -80,5 +82,11 @@ class NgramBaselineTest {
         assertThat(NgramBaseline.of(new TrainingSplit(training, stream(1, 1, 0, 0)), 2, few)
                         .unigramLoss())
                 .isEqualTo(-Math.log(3 / 4.0), within(1e-12));
+    }
+
+    @Test
+    void lessHeapIsAnotherLimitAndMoreIsNot() {
+        assertThat(NgramBaseline.Limits.within(1000)).isEqualTo(new NgramBaseline.Limits(4_000_000, 500_000, 1000));
+        assertThat(NgramBaseline.Limits.within(Long.MAX_VALUE)).isEqualTo(LIMITS);
     }
 }

@@ -4,7 +4,6 @@ import static dev.longhand.training.TrainingCurvesTest.curves;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhand.training.Verdict.Finding;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,12 +78,9 @@ class VerdictTest {
         assertThat(verdict(training, validation, BASELINE).reason()).contains(part);
     }
 
-    private static Verdict verdict(String training, String validation, @Nullable NgramBaseline baseline) {
+    private static Verdict verdict(String training, String validation, NgramBaseline baseline) {
         var curves = curves(training, validation, 0);
         int epochs = curves.epochs().size();
-        return Verdict.of(
-                Specs.resolve("{\"epochs\": %d}".formatted(epochs)),
-                curves,
-                java.util.Objects.requireNonNull(baseline));
+        return Verdict.of(Specs.resolve("{\"epochs\": %d}".formatted(epochs)), curves, baseline);
     }
 }
