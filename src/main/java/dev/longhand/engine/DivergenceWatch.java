@@ -33,6 +33,7 @@ final class DivergenceWatch {
     private double lowestLoss;
     /** Its logarithm, as in the means of norms. */
     private double lowestNorm = Double.POSITIVE_INFINITY;
+
     private long risenSteps;
 
     DivergenceWatch(int vocabularySize) {
@@ -81,7 +82,9 @@ final class DivergenceWatch {
     }
 
     private int stepsToRecover() {
-        return norm.value() > StrictMath.log(EXPLOSION) + lowestNorm ? STEPS_TO_RECOVER_FROM_EXPLOSION : STEPS_TO_RECOVER;
+        return norm.value() > StrictMath.log(EXPLOSION) + lowestNorm
+                ? STEPS_TO_RECOVER_FROM_EXPLOSION
+                : STEPS_TO_RECOVER;
     }
 
     void save(Numbers numbers) {

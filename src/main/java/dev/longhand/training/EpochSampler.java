@@ -60,7 +60,10 @@ final class EpochSampler {
 
     /** By the highest logit and what is left of the sum, so that no exponential overflows. */
     private static int draw(float[] logits, RandomGenerator random) {
-        double highest = IntStream.range(0, logits.length).mapToDouble(id -> logits[id]).max().orElseThrow();
+        double highest = IntStream.range(0, logits.length)
+                .mapToDouble(id -> logits[id])
+                .max()
+                .orElseThrow();
         var weights = IntStream.range(0, logits.length)
                 .mapToDouble(id -> Math.exp((logits[id] - highest) / TEMPERATURE))
                 .toArray();

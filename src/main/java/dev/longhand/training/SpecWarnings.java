@@ -11,6 +11,7 @@ final class SpecWarnings {
     private static final int PARAMETERS_A_TOKEN = 10;
     /** Fewer updates an epoch teach little: the epochs pass, the weights hardly move. */
     private static final int FEWEST_STEPS = 20;
+
     private SpecWarnings() {}
 
     /**
@@ -76,7 +77,8 @@ final class SpecWarnings {
         if (spec.network().cell() == NetworkSettings.Cell.RNN) {
             found.add("gradientClipping none with the cell rnn: its gradients explode easily");
         } else if (UsualLearningRate.share(spec.optimizer()) > 1) {
-            found.add("gradientClipping none with a learning rate above the default: one steep step can undo the training");
+            found.add("gradientClipping none with a learning rate above the default: one steep step can undo the"
+                    + " training");
         }
     }
 
@@ -99,7 +101,8 @@ final class SpecWarnings {
 
     private static void validation(TrainingJobSpec spec, List<String> found) {
         if (spec.validationFraction() == 0) {
-            found.add("validationFraction 0: training does not stop early, and nothing shows what was learned by heart");
+            found.add(
+                    "validationFraction 0: training does not stop early, and nothing shows what was learned by heart");
         }
     }
 

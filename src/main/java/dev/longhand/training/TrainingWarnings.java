@@ -36,7 +36,12 @@ final class TrainingWarnings {
      * @param best            lowest validation loss so far; null before there is one
      * @param epochsAbove     epochs in a row that were no better
      */
-    record State(int steps, int clipped, boolean isClippingKnown, @Nullable Double best, int epochsAbove) {
+    record State(
+            int steps,
+            int clipped,
+            boolean isClippingKnown,
+            @Nullable Double best,
+            int epochsAbove) {
         static final State START = new State(0, 0, false, null, 0);
     }
 
@@ -70,8 +75,8 @@ final class TrainingWarnings {
         boolean isNew = share > MANY_CLIPPED && !state.isClippingKnown;
         boolean isKnown = share > MANY_CLIPPED || (state.isClippingKnown && share > FEW_CLIPPED);
         var message = text(
-                "%.0f %% of the last %,d gradients were clipped: a smaller learning rate or a higher threshold lets more"
-                        + " of them through as they are",
+                "%.0f %% of the last %,d gradients were clipped: a smaller learning rate or a higher threshold lets"
+                        + " more of them through as they are",
                 100 * share, state.steps);
         state = new State(0, 0, isKnown, state.best, state.epochsAbove);
         return isNew ? Optional.of(new TrainingWarning(Code.CLIPPING, message, step)) : Optional.empty();

@@ -14,7 +14,10 @@ final class VerdictReason {
                 : trained(finding, curves, baseline)
                         + " Without validation (validationFraction 0) nothing shows whether it was learned by heart.";
         return finding.kind == Verdict.Kind.OVERFIT
-                ? seen + text(" The model has the weights of epoch %d, the best ones.", curves.best().epoch())
+                ? seen
+                        + text(
+                                " The model has the weights of epoch %d, the best ones.",
+                                curves.best().epoch())
                 : seen;
     }
 
@@ -24,8 +27,8 @@ final class VerdictReason {
         return switch (finding) {
             case VALIDATION_ROSE ->
                 text(
-                        "The validation loss rose from %.3f in epoch %d to %.3f in epoch %d, while the training loss fell"
-                                + " from %.3f to %.3f: the text was being learned by heart.",
+                        "The validation loss rose from %.3f in epoch %d to %.3f in epoch %d, while the training loss"
+                                + " fell from %.3f to %.3f: the text was being learned by heart.",
                         best.loss(), best.epoch(), last.loss(), last.epoch(), best.trainLoss(), last.trainLoss());
             case WIDE_GAP ->
                 text(
@@ -44,8 +47,8 @@ final class VerdictReason {
                         best.loss(), baseline.fiveGramLoss());
             case SOUND ->
                 text(
-                        "The validation loss, %.3f, is below the %.3f of a 5-gram model, has levelled off or nearly so, and"
-                                + " the training loss, %.3f, is not far from it.",
+                        "The validation loss, %.3f, is below the %.3f of a 5-gram model, has levelled off or nearly"
+                                + " so, and the training loss, %.3f, is not far from it.",
                         best.loss(), baseline.fiveGramLoss(), last.trainLoss());
         };
     }

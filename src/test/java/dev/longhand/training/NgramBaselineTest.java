@@ -36,8 +36,7 @@ class NgramBaselineTest {
     @Test
     void withoutValidationOnlyTheUnigramsAreJudged() {
         var baseline = NgramBaseline.of(new TrainingSplit(stream(2, 0, 0, 1), stream()), 3, LIMITS);
-        assertThat(baseline.unigramLoss())
-                .isEqualTo(-(2 * Math.log(3 / 6.0) + Math.log(2 / 6.0)) / 3, within(1e-12));
+        assertThat(baseline.unigramLoss()).isEqualTo(-(2 * Math.log(3 / 6.0) + Math.log(2 / 6.0)) / 3, within(1e-12));
         assertThat(baseline.fiveGramLoss()).isNull();
     }
 

@@ -20,7 +20,7 @@ class TrainingWorkerTest {
     private static final String TEXT = "the quick brown fox jumps over the lazy dog\n".repeat(60);
     private static final String REQUEST = """
         {"network": {"cell": "gru", "layers": 1, "hiddenSize": 16, "embeddingSize": 8, "dropout": 0.1},
-         "batchSize": 4, "sequenceLength": 16, "epochs": 20, "seed": 3, "checkpointEvery": "PT60S"}\
+         "batchSize": 4, "sequenceLength": 16, "epochs": 4, "seed": 3, "checkpointEvery": "PT60S"}\
         """;
 
     @TempDir
@@ -47,7 +47,7 @@ class TrainingWorkerTest {
         return only(messages, WorkerMessage.Finished.class).sha256();
     }
 
-    private static boolean isAnchor(WorkerMessage message, int atLeast) {
+    private static boolean isAfter(WorkerMessage message, int atLeast) {
         return message instanceof WorkerMessage.Checkpoint checkpoint && checkpoint.step() >= atLeast;
     }
 
@@ -57,14 +57,15 @@ class TrainingWorkerTest {
         var started = only(undisturbed, WorkerMessage.Started.class);
         assertThat(started.step()).isZero();
         assertThat(started.vocabularySize()).isEqualTo(28);
-        assertThat(all(undisturbed, WorkerMessage.Epoch.class)).hasSize(20);
-        assertThat(all(undisturbed, WorkerMessage.Sample.class)).hasSize(20);
+        assertThat(all(undisturbed, WorkerMessage.Epoch.class)).hasSize(4);
+        assertThat(all(undisturbed, WorkerMessage.Sample.class)).hasSize(4);
         var checkpoints = all(undisturbed, WorkerMessage.Checkpoint.class);
-        assertThat(checkpoints).hasSize(19).allMatch(WorkerMessage.Checkpoint::anchor);
+        assertThat(checkpoints).hasSizeBetween(10, 20).allMatch(WorkerMessage.Checkpoint::anchor);
         var finished = only(undisturbed, WorkerMessage.Finished.class);
         assertThat(finished.progress().step()).isEqualTo(started.totalSteps());
         assertThat(finished.verdict()).isNotNull();
-        assertThat(ArtifactFile.head(undisturbedDirectory.resolve("staging/model.1")).sha256())
+        assertThat(ArtifactFile.head(undisturbedDirectory.resolve("staging/model.1"))
+                        .sha256())
                 .isEqualTo(finished.sha256());
     }
 
@@ -94,12 +95,12 @@ class TrainingWorkerTest {
     void goesOnFromTheLastCheckpointWhenItWasKilled() throws IOException, InterruptedException {
         var request = REQUEST.replace("PT60S", "PT0.03S");
         try (var dialogue = new WorkerDialogue(orders.first(request))) {
-            dialogue.until(message -> isAnchor(message, 100));
+            dialogue.until(message -> isAfter(message, 50));
             assertThat(dialogue.worker().kill()).isTrue();
         }
         var later = WorkerDialogue.whole(orders.later(REQUEST, 2));
         var started = only(later, WorkerMessage.Started.class);
-        assertThat(started.step()).isGreaterThanOrEqualTo(100);
+        assertThat(started.step()).isGreaterThanOrEqualTo(50);
         assertThat(started.damaged()).isEmpty();
         assertThat(sha256(later)).isEqualTo(sha256(undisturbed));
         assertThat(orders.checkpoints()).allMatch(file -> file.toString().contains(".2."));
@@ -108,7 +109,7 @@ class TrainingWorkerTest {
     @Test
     void fallsBackToTheCheckpointBeforeWhenOneIsDamaged() throws IOException, InterruptedException {
         try (var dialogue = new WorkerDialogue(orders.first(REQUEST))) {
-            dialogue.until(message -> isAnchor(message, 100));
+            dialogue.until(message -> isAfter(message, 50));
         }
         var files = orders.checkpoints();
         var bytes = Files.readAllBytes(files.getFirst());
@@ -149,8 +150,10 @@ class TrainingWorkerTest {
 
     @Test
     void healsOrGivesUpWhatDiverges() throws IOException, InterruptedException {
-        var request = REQUEST.replace("\"seed\": 3", "\"seed\": 3, \"optimizer\": {\"type\": \"sgd\", \"learningRate\":"
-                + " 1000}, \"gradientClipping\": {\"type\": \"none\"}");
+        var request = REQUEST.replace(
+                "\"seed\": 3",
+                "\"seed\": 3, \"optimizer\": {\"type\": \"sgd\", \"learningRate\":"
+                        + " 1000}, \"gradientClipping\": {\"type\": \"none\"}");
         var messages = WorkerDialogue.whole(orders.first(request));
         assertThat(all(messages, WorkerMessage.RolledBack.class))
                 .extracting(WorkerMessage.RolledBack::factor)
@@ -169,7 +172,8 @@ class TrainingWorkerTest {
         var learned = all(undisturbed, WorkerMessage.Epoch.class).getFirst().trainLoss();
         assertThat(all(messages, WorkerMessage.Epoch.class).getFirst().trainLoss())
                 .isLessThan(learned);
-        var description = ArtifactFile.head(directory.resolve("staging/model.1")).description();
+        var description =
+                ArtifactFile.head(directory.resolve("staging/model.1")).description();
         assertThat(description.tokenizer().text(28)).isEqualTo("D");
         assertThat(description.lineage().get("initialModelSha256")).isEqualTo(sha256(undisturbed));
     }
