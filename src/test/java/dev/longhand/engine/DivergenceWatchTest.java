@@ -75,6 +75,13 @@ class DivergenceWatchTest {
                 .doesNotThrowAnyException();
     }
 
+    /** RMSprop's first steps are ten times as long as the later ones. */
+    @Test
+    void badBeginThatIsMadeGoodIsHealthy() {
+        assertThatCode(() -> watch(3000, step -> step == 1 ? 4.2 : 1.4 + 60 * Math.exp(-step / 20.0), step -> 1))
+                .doesNotThrowAnyException();
+    }
+
     /** A text of tables, then one of prose: more than before, and less than guessing. */
     @Test
     void harderPassageIsHealthy() {
