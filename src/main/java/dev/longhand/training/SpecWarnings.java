@@ -56,9 +56,11 @@ final class SpecWarnings {
         double highest = highest(spec.optimizer().type());
         double given = spec.optimizer().learningRate();
         if (given > highest) {
-            found.add(text(
+            found.add(String.format(
+                    Locale.ROOT,
                     "optimizer.learningRate %s is unusually high for this optimizer, which seldom learns above %s",
-                    given, highest));
+                    given,
+                    highest));
         }
     }
 
@@ -84,18 +86,23 @@ final class SpecWarnings {
 
     private static void byHeart(Size size, List<String> found) {
         if (size.parameters() > PARAMETERS_A_TOKEN * size.trainingTokens()) {
-            found.add(text(
+            found.add(String.format(
+                    Locale.ROOT,
                     "%,d parameters for about %,d training tokens: the network will learn them by heart;"
                             + " a smaller hiddenSize generalises better",
-                    size.parameters(), size.trainingTokens()));
+                    size.parameters(),
+                    size.trainingTokens()));
         }
     }
 
     private static void fewSteps(TrainingJobSpec spec, Size size, List<String> found) {
         if (size.stepsPerEpoch() < FEWEST_STEPS) {
-            found.add(text(
+            found.add(String.format(
+                    Locale.ROOT,
                     "An epoch has about %d steps: a batchSize below %d or a sequenceLength below %d gives more",
-                    size.stepsPerEpoch(), spec.batchSize(), spec.sequenceLength()));
+                    size.stepsPerEpoch(),
+                    spec.batchSize(),
+                    spec.sequenceLength()));
         }
     }
 
@@ -104,9 +111,5 @@ final class SpecWarnings {
             found.add(
                     "validationFraction 0: training does not stop early, and nothing shows what was learned by heart");
         }
-    }
-
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }

@@ -74,10 +74,12 @@ final class TrainingWarnings {
         double share = (double) state.clipped / state.steps;
         boolean isNew = share > MANY_CLIPPED && !state.isClippingKnown;
         boolean isKnown = share > MANY_CLIPPED || (state.isClippingKnown && share > FEW_CLIPPED);
-        var message = text(
+        var message = String.format(
+                Locale.ROOT,
                 "%.0f %% of the last %,d gradients were clipped: a smaller learning rate or a higher threshold lets"
                         + " more of them through as they are",
-                100 * share, state.steps);
+                100 * share,
+                state.steps);
         state = new State(0, 0, isKnown, state.best, state.epochsAbove);
         return isNew ? Optional.of(new TrainingWarning(Code.CLIPPING, message, step)) : Optional.empty();
     }
@@ -97,13 +99,12 @@ final class TrainingWarnings {
         if (above != EPOCHS_ABOVE) {
             return Optional.empty();
         }
-        var message = text(
+        var message = String.format(
+                Locale.ROOT,
                 "The validation loss is %.4f and was %.4f at its best, %d epochs ago: the best weights are kept",
-                loss, best, above);
+                loss,
+                best,
+                above);
         return Optional.of(new TrainingWarning(Code.VALIDATION_RISING, message, report.step()));
-    }
-
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }

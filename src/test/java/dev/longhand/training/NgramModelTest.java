@@ -72,7 +72,7 @@ class NgramModelTest {
     /** Skewed, so that there are n-grams of every frequency; the last token never comes. */
     private static int[] text(RandomGenerator random, int length) {
         return IntStream.range(0, length)
-                .map(i -> Math.min(random.nextInt(6), random.nextInt(6)))
+                .map(i -> random.nextInt(1 + random.nextInt(6)))
                 .toArray();
     }
 

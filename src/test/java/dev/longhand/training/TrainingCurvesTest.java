@@ -21,14 +21,14 @@ class TrainingCurvesTest {
      */
     static TrainingCurves curves(String training, String validation, double clippedShare) {
         var epochs = new ArrayList<Epoch>();
-        var losses = training.split(" ");
+        var losses = training.split(" ", -1);
         for (int i = 0; i < losses.length; i++) {
             epochs.add(new Epoch(
                     i + 1,
                     Double.parseDouble(losses[i]),
                     validation.isEmpty()
                             ? null
-                            : (Double) Double.parseDouble(validation.split(" ")[i])));
+                            : (Double) Double.parseDouble(validation.split(" ", -1)[i])));
         }
         return new TrainingCurves(epochs, 100L * losses.length, clippedShare);
     }
