@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Corpora {
     private static final Logger log = LoggerFactory.getLogger(Corpora.class);
-    private static final String AREA = "corpora";
+    static final String AREA = "corpora";
     private static final int CHUNK = 64 * 1024;
 
     private final CorpusRepository repository;

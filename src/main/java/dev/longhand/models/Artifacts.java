@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 /** The files of models: written or taken in, checked by reading them back, and only then visible. */
 @Component
 class Artifacts {
-    private static final String AREA = "models";
+    static final String AREA = "models";
 
     private final FileStore store;
     private final long maxBytes;

@@ -1,32 +1,29 @@
 package dev.longhand.storage;
 
+import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.UUID;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
  * Files in named areas, each visible whole or not at all. A file is {@linkplain #stage staged} beside its place, written and
  * checked by the caller, and {@linkplain StagedFile#publish published}: forced to disk, renamed atomically, its directory
- * forced. What a crash leaves behind in the staging area is removed at the next start.
+ * forced. What a crash leaves behind in the staging area is removed when the next process starts.
  */
 @Component
 public class FileStore {
     private static final String STAGING = "staging";
 
     private final Path root;
+    private final StagingArea staging;
 
     FileStore(StorageProperties properties) {
         this.root = properties.directory().toAbsolutePath().normalize();
         try {
-            var staging = Files.createDirectories(root.resolve(STAGING));
-            try (var leftovers = Files.newDirectoryStream(staging)) {
-                for (var leftover : leftovers) {
-                    Files.delete(leftover);
-                }
-            }
+            staging = StagingArea.open(Files.createDirectories(root.resolve(STAGING)));
         } catch (IOException e) {
             throw new UncheckedIOException("The directory " + root + " (longhand.storage.directory) cannot be used", e);
         }
@@ -34,8 +31,7 @@ public class FileStore {
 
     /** A new empty file that nobody sees until it is published. */
     public StagedFile stage() {
-        return new StagedFile(
-                this, root.resolve(STAGING).resolve(UUID.randomUUID().toString()));
+        return new StagedFile(this, staging.next());
     }
 
     /** Where a published file of this name lies; whether it exists is the caller's to find out by opening it. */
@@ -43,11 +39,35 @@ public class FileStore {
         return directory(area).resolve(plain(name));
     }
 
-    private Path directory(String area) {
+    /** Where files are written that are not published yet; what lies there goes when this process ends. */
+    public Path staging() {
+        return staging.directory();
+    }
+
+    /** Where the published files of an area lie; it may not exist before the first one does. */
+    public Path directory(String area) {
         if (area.equals(STAGING)) {
             throw new IllegalArgumentException("The area " + area + " is the store's own");
         }
         return root.resolve(plain(area));
+    }
+
+    /** The names of an area's files. */
+    public List<String> names(String area) {
+        var directory = directory(area);
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (var files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @PreDestroy
+    void close() throws IOException {
+        staging.close();
     }
 
     /** A name that stays where it is resolved. */

@@ -1,5 +1,7 @@
 package dev.longhand.training;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Why a job failed.
  *
@@ -7,6 +9,9 @@ package dev.longhand.training;
  * @param message what happened, for the one who submitted it
  */
 record JobFailure(String code, String message) {
+    private static final String STORAGE_FULL = "storage_full";
+    private static final String WORKER_CRASHED = "worker_crashed";
+
     static JobFailure diverged(String message) {
         return new JobFailure("diverged", message + " A smaller learning rate or clipping threshold may help.");
     }
@@ -16,7 +21,10 @@ record JobFailure(String code, String message) {
     }
 
     static JobFailure storageFull() {
-        return new JobFailure("storage_full", "The model could not be written: the storage has no room.");
+        return new JobFailure(
+                STORAGE_FULL,
+                "The storage has no room. What was learned up to the last checkpoint is kept; make room and resume the"
+                        + " job.");
     }
 
     static JobFailure corpusUnreadable() {
@@ -27,9 +35,16 @@ record JobFailure(String code, String message) {
         return new JobFailure("corpus_too_small", message);
     }
 
-    static JobFailure crashed(int attempts) {
+    static JobFailure crashed(int attempts, String how) {
         return new JobFailure(
-                "worker_crashed", "The service ended %d times while it ran this job.".formatted(attempts));
+                WORKER_CRASHED,
+                "The job was started %d times in a row without getting as far as its next checkpoint. The last time: %s"
+                        .formatted(attempts, how));
+    }
+
+    /** Whether what the job has learned is kept, so that it can go on when the cause has gone. */
+    static boolean isRetryable(@Nullable String code) {
+        return STORAGE_FULL.equals(code) || WORKER_CRASHED.equals(code);
     }
 
     static JobFailure internal(Object id) {

@@ -8,6 +8,8 @@ enum JobStatus {
     QUEUED,
     @JsonProperty("running")
     RUNNING,
+    @JsonProperty("paused")
+    PAUSED,
     @JsonProperty("succeeded")
     SUCCEEDED,
     @JsonProperty("failed")

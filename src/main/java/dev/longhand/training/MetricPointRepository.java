@@ -10,6 +10,6 @@ interface MetricPointRepository extends JpaRepository<MetricPoint, MetricPoint.K
     List<MetricPoint> findByKeyJobIdOrderByKeyStep(UUID jobId);
 
     @Modifying
-    @Query("delete from MetricPoint p where p.key.jobId = :jobId")
-    void deleteAllOf(UUID jobId);
+    @Query("delete from MetricPoint p where p.key.jobId = :jobId and p.key.step > :step")
+    void deleteAfter(UUID jobId, long step);
 }

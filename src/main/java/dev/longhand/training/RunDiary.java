@@ -44,6 +44,10 @@ final class RunDiary {
                 begun.rollbacks());
     }
 
+    int rollbacks() {
+        return begun.rollbacks();
+    }
+
     /** How long it has trained, in all attempts. */
     Duration trained() {
         return Duration.ofMillis(begun.trainedMillis()).plus(Duration.between(beganAt, clock.instant()));
@@ -63,7 +67,7 @@ final class RunDiary {
         meter.onEpoch(report);
         sendProgress(true);
         link.send(new WorkerMessage.Epoch(
-                report.epoch(), report.step(), epoch.trainLoss(), epoch.validationLoss(), report.best()));
+                report.epoch(), report.step(), epoch.trainLoss(), epoch.validationLoss(), report.best(), begun.rollbacks()));
         warnings.onEpoch(report).forEach(this::send);
     }
 

@@ -152,7 +152,7 @@ final class TrainingAttempt implements TrainingListener, StopSignal, AutoCloseab
         link.worked();
         diary.onEpoch(report);
         var text = sampler.sample(trainer.shownWeights(), report.epoch());
-        link.send(new WorkerMessage.Sample(report.epoch(), report.step(), text));
+        link.send(new WorkerMessage.Sample(report.epoch(), report.step(), text, diary.rollbacks()));
     }
 
     @Override

@@ -42,6 +42,7 @@ class TrainingDefaults {
      */
     TrainingJobSpec resolve(TrainingJobRequest request, long characters, String modelName, long seed) {
         ObjectNode spec = json.valueToTree(request);
+        spec.remove("priority"); // says when, not what
         var preset = request.preset() == null ? Preset.AUTO : request.preset();
         fill(spec, json.createObjectNode().put("modelName", modelName).put("seed", seed));
         fill(spec, json.createObjectNode().set("preset", json.valueToTree(preset)));

@@ -8,6 +8,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,18 @@ class TrainingJob {
     private @Nullable UUID modelId;
     private int attempt;
     private String spec;
-    private boolean cancelRequested;
+    private int priority;
+    /** That share the work; chosen at the first claim and kept, because the bits depend on it. */
+    private @Nullable Integer threads;
+
+    private long fence;
+    /** Its place in the queue, or the last one that it had. */
+    private long place;
+    private boolean pauseRequested;
+    private int idleAttempts;
+    private long lastEvent;
+    private String warnings;
+    private @Nullable String verdict;
 
     private int epochs;
     private int epoch;
@@ -57,12 +69,23 @@ class TrainingJob {
 
     protected TrainingJob() {}
 
-    TrainingJob(UUID id, UUID corpusId, String modelName, String spec, int epochs, long totalSteps, Instant createdAt) {
+    TrainingJob(
+            UUID id,
+            UUID corpusId,
+            String modelName,
+            String spec,
+            int priority,
+            int epochs,
+            long totalSteps,
+            String warnings,
+            Instant createdAt) {
         this.id = id;
         this.status = JobStatus.QUEUED;
         this.corpusId = corpusId;
         this.modelName = modelName;
         this.spec = spec;
+        this.priority = priority;
+        this.warnings = warnings;
         this.epochs = epochs;
         this.totalSteps = totalSteps;
         this.createdAt = createdAt;
@@ -92,38 +115,151 @@ class TrainingJob {
         return attempt;
     }
 
-    boolean isCancelRequested() {
-        return cancelRequested;
+    int priority() {
+        return priority;
+    }
+
+    long fence() {
+        return fence;
+    }
+
+    int threads() {
+        return java.util.Objects.requireNonNull(threads, "chosen at the first claim");
+    }
+
+    boolean isPauseRequested() {
+        return pauseRequested;
+    }
+
+    /** Starts in a row that wrote no checkpoint. */
+    int idleAttempts() {
+        return idleAttempts;
+    }
+
+    String warnings() {
+        return warnings;
+    }
+
+    @Nullable
+    String verdict() {
+        return verdict;
+    }
+
+    /** The number of the next event. */
+    long nextEvent() {
+        return ++lastEvent;
+    }
+
+    /** Puts the job at a new place in the queue. */
+    void enqueue() {
+        status = JobStatus.QUEUED;
+        finishedAt = null;
+        errorCode = null;
+        errorMessage = null;
+        withoutSpeed();
+        place = ++fence;
+    }
+
+    long place() {
+        return place;
+    }
+
+    /** Whether whoever comes from this place may begin or go on. */
+    boolean isClaimable(long from) {
+        return place == from && (status == JobStatus.QUEUED || status == JobStatus.RUNNING);
     }
 
     /** Begins an attempt, which is counted now, whatever becomes of it. */
-    void start(Instant now) {
+    void claim(int threadsNow, Instant now) {
         status = JobStatus.RUNNING;
+        fence++;
         attempt++;
-        startedAt = now;
-        epoch = 0;
-        step = 0;
-        tokensSeen = 0;
+        idleAttempts++;
+        threads = threads == null ? Integer.valueOf(threadsNow) : threads;
+        startedAt = startedAt == null ? now : startedAt;
     }
 
-    /** Asks for the end: at once where nothing runs yet, otherwise the run sees it. */
+    /** @throws StaleClaim when somebody else works on it by now, or nobody does */
+    void check(long claimed) {
+        if (fence != claimed || status != JobStatus.RUNNING) {
+            throw new StaleClaim(id, claimed, fence);
+        }
+    }
+
+    /** Where this attempt goes on. */
+    void goOnFrom(long from, long total, String warningsNow) {
+        step = from;
+        totalSteps = total;
+        warnings = warningsNow;
+    }
+
+    /** Something was learned that a crash cannot take away. */
+    void keptSomething() {
+        idleAttempts = 0;
+    }
+
+    /** Asks for a pause: at once where nothing runs yet, otherwise the worker writes a checkpoint first. */
+    void pause() {
+        switch (status) {
+            case QUEUED -> paused();
+            case RUNNING -> pauseRequested = true;
+            case PAUSED, SUCCEEDED, FAILED, CANCELLED -> throw conflict();
+        }
+    }
+
+    /** Whoever worked on it has ended before the job did; the next claim goes on. */
+    void handBack() {
+        status = JobStatus.QUEUED;
+        fence++;
+        withoutSpeed();
+    }
+
+    void paused() {
+        status = JobStatus.PAUSED;
+        pauseRequested = false;
+        idleAttempts = 0;
+        fence++;
+        withoutSpeed();
+    }
+
+    /**
+     * Takes a pause back.
+     *
+     * @return whether the job must be put into the queue again
+     */
+    boolean resume() {
+        if (status == JobStatus.RUNNING && pauseRequested) {
+            pauseRequested = false;
+            return false;
+        }
+        if (status != JobStatus.PAUSED && !isRetryable()) {
+            throw conflict();
+        }
+        idleAttempts = 0;
+        return true;
+    }
+
+    /** Whether it failed for a reason that can pass, with all that it had learned kept. */
+    boolean isRetryable() {
+        return status == JobStatus.FAILED && JobFailure.isRetryable(errorCode);
+    }
+
+    /** Ends the job now; whoever works on it finds its claim stale and stops. */
     void cancel(Instant now) {
         if (status.isEnd()) {
-            throw new Conflict("Training job %s is %s already.".formatted(id, status.lowerCase()));
+            throw conflict();
         }
-        if (status == JobStatus.QUEUED) {
-            cancelled(now);
-        } else {
-            cancelRequested = true;
-        }
-    }
-
-    void cancelled(Instant now) {
+        fence++;
         end(JobStatus.CANCELLED, now);
     }
 
-    void succeed(UUID model, Instant now) {
+    private Conflict conflict() {
+        return new Conflict("Training job %s is %s.".formatted(id, status.lowerCase()));
+    }
+
+    void succeed(UUID model, @Nullable String verdictNow, Instant now) {
         modelId = model;
+        verdict = verdictNow;
         end(JobStatus.SUCCEEDED, now);
     }
 
@@ -133,18 +269,20 @@ class TrainingJob {
         end(JobStatus.FAILED, now);
     }
 
-    /** The service ends before the job does: it waits for the next start of the service. */
-    void handBack() {
-        status = JobStatus.QUEUED;
-        tokensPerSecond = null;
-        remainingSeconds = null;
-    }
-
     private void end(JobStatus end, Instant now) {
         status = end;
         finishedAt = now;
-        tokensPerSecond = end == JobStatus.SUCCEEDED ? tokensPerSecond : null;
-        remainingSeconds = end == JobStatus.SUCCEEDED ? Long.valueOf(0) : null;
+        pauseRequested = false;
+        if (end == JobStatus.SUCCEEDED) {
+            remainingSeconds = 0L;
+        } else {
+            withoutSpeed();
+        }
+    }
+
+    private void withoutSpeed() {
+        tokensPerSecond = null;
+        remainingSeconds = null;
     }
 
     void progress(JobProgress progress) {
@@ -164,9 +302,11 @@ class TrainingJob {
         learningRate = metrics.learningRate();
     }
 
-    TrainingJobResponse toResponse(TrainingJobSpec spec) {
-        double share = totalSteps == 0 ? 0 : 100.0 * step / totalSteps;
-        double percent = status == JobStatus.SUCCEEDED ? 100 : Math.round(10 * share) / 10.0;
+    /**
+     * @param warningsNow what {@link #warnings} says
+     * @param verdictNow  what {@link #verdict} says
+     */
+    TrainingJobResponse toResponse(TrainingJobSpec spec, List<String> warningsNow, @Nullable Verdict verdictNow) {
         return new TrainingJobResponse(
                 id,
                 status,
@@ -174,9 +314,9 @@ class TrainingJob {
                 modelName,
                 modelId,
                 attempt,
+                priority,
                 spec,
-                new TrainingJobResponse.Progress(
-                        percent, epoch, epochs, step, totalSteps, tokensSeen, tokensPerSecond, remainingSeconds),
+                progress(),
                 new JobMetrics(
                         trainLoss,
                         validationLoss,
@@ -185,9 +325,18 @@ class TrainingJob {
                         gradientNorm,
                         clippedShare,
                         learningRate),
+                warningsNow,
+                verdictNow,
                 errorCode == null || errorMessage == null ? null : new JobFailure(errorCode, errorMessage),
                 createdAt,
                 startedAt,
                 finishedAt);
+    }
+
+    private TrainingJobResponse.Progress progress() {
+        double share = totalSteps == 0 ? 0 : 100.0 * step / totalSteps;
+        double percent = status == JobStatus.SUCCEEDED ? 100 : Math.round(10 * share) / 10.0;
+        return new TrainingJobResponse.Progress(
+                percent, epoch, epochs, step, totalSteps, tokensSeen, tokensPerSecond, remainingSeconds);
     }
 }

@@ -1,5 +1,6 @@
 package dev.longhand.training;
 
+import dev.longhand.web.Idempotent;
 import dev.longhand.web.Invalid;
 import dev.longhand.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
@@ -15,16 +16,19 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** Training jobs over HTTP: submit, watch, cancel. */
+/** Training jobs over HTTP: submit, watch, pause, resume, cancel. */
 @Tag(name = "Training jobs", description = "From a corpus to a model")
 @RestController
 @RequestMapping(TrainingJobController.PATH)
@@ -32,11 +36,11 @@ class TrainingJobController {
     static final String PATH = "/api/v1/training-jobs";
 
     private final TrainingJobs jobs;
-    private final TrainingQueue queue;
+    private final JobEventStreams streams;
 
-    TrainingJobController(TrainingJobs jobs, TrainingQueue queue) {
+    TrainingJobController(TrainingJobs jobs, JobEventStreams streams) {
         this.jobs = jobs;
-        this.queue = queue;
+        this.streams = streams;
     }
 
     @Operation(
@@ -52,6 +56,7 @@ class TrainingJobController {
                  "optimizer": {"learningRate": 0.004}, "batchSize": 8, "sequenceLength": 32,
                  "epochs": 3}\
                 """)))
+    @Idempotent(unless = "dryRun")
     @PostMapping
     ResponseEntity<TrainingJobResponse> submit(
             @Valid @RequestBody TrainingJobRequest request, @RequestParam(defaultValue = "false") boolean dryRun) {
@@ -59,7 +64,6 @@ class TrainingJobController {
             throw new Invalid("dryRun", "is not possible yet; nothing was queued");
         }
         var job = jobs.submit(request);
-        queue.offer();
         return ResponseEntity.accepted()
                 .location(URI.create(PATH + "/" + job.id()))
                 .body(job);
@@ -99,10 +103,50 @@ class TrainingJobController {
     }
 
     @Operation(
+            summary = "What happened to a job, newest first",
+            description = "Status changes, epochs, checkpoints, samples of text, warnings and the verdict, by number.")
+    @GetMapping(path = "/{id}/events", produces = MediaType.APPLICATION_JSON_VALUE)
+    JobEventPage events(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
+            @RequestParam(required = false) @Nullable Long after) {
+        return jobs.events(id, after == null ? Long.MAX_VALUE : after, limit);
+    }
+
+    @Operation(
+            summary = "The same as it happens",
+            description = "Server-sent events with the event's number as id; Last-Event-ID goes on after that one, 0 begins"
+                    + " at the beginning. Between them 'progress' events without an id show the job. The stream ends when"
+                    + " the job has ended.")
+    @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    SseEmitter stream(
+            @PathVariable UUID id, @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
+        return streams.open(id, lastEventId);
+    }
+
+    @Operation(
             summary = "Cancel a job",
-            description = "A running one ends within moments. 409 when it has ended already.")
+            description = "Ends it now, wherever it is; nothing of it is kept. 409 when it has ended already.")
     @PostMapping("/{id}/cancel")
     TrainingJobResponse cancel(@PathVariable UUID id) {
         return jobs.cancel(id);
+    }
+
+    @Operation(
+            summary = "Pause a job",
+            description = "Keeps what it has learned in a checkpoint and frees its place. A running job is paused as soon as"
+                    + " the checkpoint is written. 409 when it is paused or has ended.")
+    @PostMapping("/{id}/pause")
+    TrainingJobResponse pause(@PathVariable UUID id) {
+        return jobs.pause(id);
+    }
+
+    @Operation(
+            summary = "Resume a job",
+            description = "Puts a paused job into the queue again, or one that failed with storage_full or worker_crashed; it"
+                    + " goes on from its last checkpoint, bit for bit. 409 in every other state.")
+    @PostMapping("/{id}/resume")
+    TrainingJobResponse resume(@PathVariable UUID id) {
+        return jobs.resume(id);
     }
 }

@@ -1,6 +1,7 @@
 package dev.longhand.training;
 
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,12 +21,8 @@ interface TrainingJobRepository extends JpaRepository<TrainingJob, UUID> {
     @Query("select j from TrainingJob j where j.id = :id")
     Optional<TrainingJob> findAndLock(UUID id);
 
-    @Lock(LockModeType.PESSIMISTIC_WRITE)
-    Optional<TrainingJob> findFirstByStatusOrderById(JobStatus status);
+    List<TrainingJob> findByStatusIn(Collection<JobStatus> statuses);
 
-    @Lock(LockModeType.PESSIMISTIC_WRITE)
-    List<TrainingJob> findByStatusOrderById(JobStatus status);
-
-    @Query("select j from TrainingJob j where j.corpusId = :corpusId and j.status in (QUEUED, RUNNING) order by j.id")
+    @Query("select j from TrainingJob j where j.corpusId = :corpusId and j.status in (QUEUED, RUNNING, PAUSED) order by j.id")
     List<TrainingJob> findUnfinishedOf(UUID corpusId);
 }

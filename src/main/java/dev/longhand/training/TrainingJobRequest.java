@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param maxSteps           steps at most
  * @param maxDuration        time at most, after which what was learned is published
  * @param validationFraction share of the text, or of its segments, at its end, that is not trained on
- * @param checkpointEvery    kept for the time when jobs write checkpoints
+ * @param checkpointEvery    time between checkpoints: what a crash can cost
  * @param initialModel       not possible yet
+ * @param priority           jobs of a higher one are taken from the queue first; no part of the spec
  */
 record TrainingJobRequest(
         @NotNull @Schema(example = "0198f3a0-0000-7000-8000-000000000000")
@@ -66,4 +67,6 @@ record TrainingJobRequest(
         @DurationMin(seconds = 1) @DurationMax(days = 1) @Nullable
         Duration checkpointEvery,
 
-        @Null(message = "is not possible yet") @Nullable String initialModel) {}
+        @Null(message = "is not possible yet") @Nullable String initialModel,
+
+        @Schema(defaultValue = "0") @Min(-100) @Max(100) @Nullable Integer priority) {}

@@ -1,6 +1,7 @@
 package dev.longhand.training;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param modelId what it made; null until it has succeeded
  * @param attempt how often it was started
+ * @param priority jobs of a higher one are taken from the queue first
  * @param spec    the request with every default
+ * @param warnings what may go wrong with this spec
+ * @param verdict what its curves say; null until it has succeeded
  * @param error   why it failed; null otherwise
  */
 record TrainingJobResponse(
@@ -19,9 +23,12 @@ record TrainingJobResponse(
         String modelName,
         @Nullable UUID modelId,
         int attempt,
+        int priority,
         TrainingJobSpec spec,
         Progress progress,
         JobMetrics metrics,
+        List<String> warnings,
+        @Nullable Verdict verdict,
         @Nullable JobFailure error,
         Instant createdAt,
         @Nullable Instant startedAt,

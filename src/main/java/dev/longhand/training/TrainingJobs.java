@@ -3,8 +3,6 @@ package dev.longhand.training;
 import dev.longhand.corpus.Corpora;
 import dev.longhand.corpus.Corpus;
 import dev.longhand.engine.TrainingSpec;
-import dev.longhand.models.Models;
-import dev.longhand.models.StoredArtifact;
 import dev.longhand.web.Ids;
 import dev.longhand.web.NotFound;
 import dev.longhand.web.Page;
@@ -12,6 +10,7 @@ import dev.longhand.web.QueueFull;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -19,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The training jobs and every change of their state, each in one transaction. */
 @Service
@@ -28,8 +31,12 @@ class TrainingJobs {
 
     private final TrainingJobRepository repository;
     private final MetricPointRepository points;
+    private final CheckpointRepository checkpoints;
+    private final CheckpointFiles files;
+    private final JobEvents events;
+    private final TrainingQueue queue;
     private final Corpora corpora;
-    private final Models models;
+    private final JsonMapper json;
     private final TrainingProperties properties;
     private final TrainingDefaults defaults;
     private final RandomGenerator seeds;
@@ -38,16 +45,24 @@ class TrainingJobs {
     TrainingJobs(
             TrainingJobRepository repository,
             MetricPointRepository points,
+            CheckpointRepository checkpoints,
+            CheckpointFiles files,
+            JobEvents events,
+            TrainingQueue queue,
             Corpora corpora,
-            Models models,
+            JsonMapper json,
             TrainingProperties properties,
             TrainingDefaults defaults,
             RandomGenerator seeds,
             Clock clock) {
         this.repository = repository;
         this.points = points;
+        this.checkpoints = checkpoints;
+        this.files = files;
+        this.events = events;
+        this.queue = queue;
         this.corpora = corpora;
-        this.models = models;
+        this.json = json;
         this.properties = properties;
         this.defaults = defaults;
         this.seeds = seeds;
@@ -57,11 +72,7 @@ class TrainingJobs {
     @Transactional
     TrainingJobResponse submit(TrainingJobRequest request) {
         var corpus = corpora.hold(request.corpusId());
-        if (repository.countByStatus(JobStatus.QUEUED) >= properties.maxQueued()) {
-            throw new QueueFull(
-                    "%d jobs are waiting already (longhand.training.max-queued).".formatted(properties.maxQueued()),
-                    Duration.ofSeconds(30));
-        }
+        checkQueue();
         var spec =
                 defaults.resolve(request, corpus.characters(), defaultName(corpus), seeds.nextLong(LARGEST_DRAWN_SEED));
         checkSize(spec, corpus);
@@ -71,10 +82,28 @@ class TrainingJobs {
                 corpus.id(),
                 spec.modelName(),
                 defaults.write(spec),
+                request.priority() == null ? 0 : request.priority(),
                 spec.epochs(),
                 totalSteps(spec, corpus),
+                "[]",
                 clock.instant());
-        return repository.save(job).toResponse(spec);
+        repository.save(job);
+        enqueue(job);
+        return respond(job);
+    }
+
+    private void enqueue(TrainingJob job) {
+        job.enqueue();
+        queue.put(job);
+        events.addStatus(job, Map.of());
+    }
+
+    private void checkQueue() {
+        if (repository.countByStatus(JobStatus.QUEUED) >= properties.maxQueued()) {
+            throw new QueueFull(
+                    "%d jobs are waiting already (longhand.training.max-queued).".formatted(properties.maxQueued()),
+                    Duration.ofSeconds(30));
+        }
     }
 
     /** Where the tokens can only be guessed, the job itself may find later that they are too few. */
@@ -133,75 +162,60 @@ class TrainingJobs {
                 .toList();
     }
 
+    /** Ends a job now, wherever it is; a worker that runs finds out with its next report and is stopped. */
     @Transactional
     TrainingJobResponse cancel(UUID id) {
         var job = lock(id);
         job.cancel(clock.instant());
+        queue.takeOut(job);
+        checkpoints.deleteAllOf(id);
+        events.addStatus(job, Map.of());
+        afterCommit(() -> files.deleteAllOf(id));
         return respond(job);
     }
 
-    /** The job that has waited longest, now running; nothing when none waits. */
+    /** Frees the job's place, and keeps what it has learned. */
     @Transactional
-    Optional<TrainingJobResponse> claim() {
-        var next = repository.findFirstByStatusOrderById(JobStatus.QUEUED);
-        next.ifPresent(job -> {
-            points.deleteAllOf(job.id());
-            job.start(clock.instant());
-        });
-        return next.map(this::respond);
-    }
-
-    /** Writes progress down; whether the run should go on. */
-    @Transactional
-    boolean progress(UUID id, JobProgress progress, List<MetricPoint.Values> newPoints) {
+    TrainingJobResponse pause(UUID id) {
         var job = lock(id);
-        job.progress(progress);
-        points.saveAll(
-                newPoints.stream().map(point -> new MetricPoint(id, point)).toList());
-        return !job.isCancelRequested();
-    }
-
-    /** The model's row and the job's success in one transaction: there is never one without the other. */
-    @Transactional
-    void publish(UUID id, StoredArtifact artifact) {
-        var job = lock(id);
-        var model = models.publish(artifact, job.modelName(), id);
-        job.succeed(model.id(), clock.instant());
-    }
-
-    @Transactional
-    void cancelled(UUID id) {
-        lock(id).cancelled(clock.instant());
-    }
-
-    @Transactional
-    void fail(UUID id, JobFailure failure) {
-        lock(id).fail(failure, clock.instant());
-    }
-
-    @Transactional
-    void handBack(UUID id) {
-        var job = lock(id);
-        if (job.isCancelRequested()) {
-            job.cancelled(clock.instant());
-        } else {
-            job.handBack();
+        job.pause();
+        if (job.status() == JobStatus.PAUSED) {
+            queue.takeOut(job);
+            events.addStatus(job, Map.of());
         }
+        return respond(job);
     }
 
-    /** Puts back what was running when the service ended without warning; how many jobs wait now. */
+    /** Puts a paused job, or one that failed for want of something, into the queue again. */
     @Transactional
-    long recover() {
-        for (var job : repository.findByStatusOrderById(JobStatus.RUNNING)) {
-            if (job.isCancelRequested()) {
-                job.cancelled(clock.instant());
-            } else if (job.attempt() >= properties.maxAttempts()) {
-                job.fail(JobFailure.crashed(job.attempt()), clock.instant());
-            } else {
-                job.handBack();
+    TrainingJobResponse resume(UUID id) {
+        var job = lock(id);
+        if (job.resume()) {
+            checkQueue();
+            enqueue(job);
+        }
+        return respond(job);
+    }
+
+    /** Events from this number on, exclusive, oldest first. */
+    @Transactional(readOnly = true)
+    List<JobEventResponse> eventsAfter(UUID id, long number, int limit) {
+        return events.after(id, number, limit);
+    }
+
+    @Transactional(readOnly = true)
+    JobEventPage events(UUID id, long before, int limit) {
+        get(id);
+        return JobEventPage.of(events.before(id, before, limit + 1), limit);
+    }
+
+    private static void afterCommit(Runnable work) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                work.run();
             }
-        }
-        return repository.countByStatus(JobStatus.QUEUED);
+        });
     }
 
     @Transactional(readOnly = true)
@@ -214,6 +228,10 @@ class TrainingJobs {
     }
 
     private TrainingJobResponse respond(TrainingJob job) {
-        return job.toResponse(defaults.read(job.spec()));
+        var verdict = job.verdict();
+        return job.toResponse(
+                defaults.read(job.spec()),
+                json.readValue(job.warnings(), new TypeReference<List<String>>() {}),
+                verdict == null ? null : json.readValue(verdict, Verdict.class));
     }
 }

@@ -2,6 +2,7 @@ package dev.longhand.training;
 
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Positive;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -15,9 +16,9 @@ import org.springframework.validation.annotation.Validated;
  * @param parallelJobs     jobs trained at the same time on this node
  * @param maxQueued        submissions that may wait before the API answers 429
  * @param threads          threads that share one job; all processors when 0. A part of what makes bits equal
- * @param maxMemory        memory that one job may need outside of the Java heap; as much as the heap may grow when unset
+ * @param maxMemory        memory that the process of one job may take; an equal share of most of the machine's when unset
  * @param progressInterval how often the progress of a job is written down, and a request to cancel it is seen
- * @param maxAttempts      starts of a job that is interrupted by the end of the service, before it fails
+ * @param maxAttempts      starts of a job in a row that get no further than its last checkpoint, before it fails
  */
 @Validated
 @ConfigurationProperties("longhand.training")
@@ -29,13 +30,19 @@ record TrainingProperties(
         @DefaultValue("1s") Duration progressInterval,
         @DefaultValue("3") @Positive int maxAttempts) {
 
+    /** The rest is for the service itself, the database and the operating system. */
+    private static final double SHARE_OF_JOBS = 0.7;
+
     int threadsOfAJob() {
         return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
     }
 
-    /** What native memory may hold: ND4J allows as much of it as of heap. */
+    /** Unless it is set: an equal share of most of what this machine, or this container, has. */
     long memoryOfAJob() {
-        long possible = Runtime.getRuntime().maxMemory();
-        return maxMemory == null ? possible : Math.min(possible, maxMemory.toBytes());
+        if (maxMemory != null) {
+            return maxMemory.toBytes();
+        }
+        var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return (long) (SHARE_OF_JOBS * system.getTotalMemorySize() / parallelJobs);
     }
 }

@@ -6,7 +6,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -14,6 +16,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 import org.springframework.web.ErrorResponse;
@@ -135,8 +138,14 @@ class ProblemAdvice {
                 "A body %s is not read here; send %s.".formatted(given, exception.getSupportedMediaTypes()));
     }
 
-    /** The database does not answer: what was asked is not lost, it was never begun. */
-    @ExceptionHandler({CannotCreateTransactionException.class, DataAccessResourceFailureException.class})
+    /** The database does not answer, or not in time: whoever asked may ask again. */
+    @ExceptionHandler({
+        CannotCreateTransactionException.class,
+        TransactionSystemException.class,
+        NonTransientDataAccessResourceException.class,
+        RecoverableDataAccessException.class,
+        TransientDataAccessException.class
+    })
     ResponseEntity<ProblemDetail> noDatabase(RuntimeException exception) {
         log.warn("The database does not answer", exception);
         return situation(new Unavailable("The database does not answer.", java.time.Duration.ofSeconds(5)));

@@ -12,7 +12,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -135,13 +137,19 @@ final class Api {
 
     /** The job as soon as it has one of these states. */
     JsonNode await(String job, String... states) {
+        var wanted = Set.of(states);
+        return awaitThat(
+                "/api/v1/training-jobs/" + job,
+                now -> wanted.contains(now.get("status").asString()));
+    }
+
+    /** What is there as soon as it is like this. */
+    JsonNode awaitThat(String path, Predicate<JsonNode> like) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            var now = get("/api/v1/training-jobs/" + job).expect(200).json();
-            for (var state : states) {
-                if (now.get("status").asString().equals(state)) {
-                    return now;
-                }
+            var now = get(path).expect(200).json();
+            if (like.test(now)) {
+                return now;
             }
             assertThat(System.nanoTime()).as("waiting for %s", now).isLessThan(end);
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +23,11 @@ class FileStoreTest {
     private FileStore store;
 
     private FileStore start() {
-        return new FileStore(new StorageProperties(directory.resolve("files")));
+        return new FileStore(properties(directory.resolve("files")));
+    }
+
+    private static StorageProperties properties(Path directory) {
+        return new StorageProperties(directory, Duration.ofMinutes(10), Duration.ofHours(1));
     }
 
     @BeforeEach
@@ -40,7 +45,9 @@ class FileStoreTest {
 
     private List<Path> files() throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(Files::isRegularFile).toList();
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().endsWith(".lock"))
+                    .toList();
         }
     }
 
@@ -75,12 +82,33 @@ class FileStoreTest {
     @Test
     void whatACrashLeftIsRemovedAtTheNextStart() throws IOException {
         staged("published").publish("models", "one");
-        staged("left by a crash");
-        staged("and another");
-        assertThat(files()).hasSize(3);
+        var dead = Files.createDirectories(store.staging().resolveSibling("dead"));
+        Files.writeString(dead.resolveSibling("dead.lock"), "");
+        Files.writeString(dead.resolve("one"), "left by a crash");
+        Files.writeString(dead.resolveSibling("older"), "left by a version that had one directory");
         store = start();
         assertThat(files()).containsExactly(store.path("models", "one"));
         assertThat(store.path("models", "one")).hasContent("published");
+        assertThat(dead).doesNotExist();
+    }
+
+    @Test
+    void whatAnotherProcessIsWritingStaysWhereItIs() throws IOException {
+        var staged = staged("in progress");
+        var other = start();
+        assertThat(staged.path()).hasContent("in progress");
+        assertThat(other.staging()).isNotEqualTo(store.staging());
+        other.close();
+        staged.publish("models", "one");
+        assertThat(store.path("models", "one")).hasContent("in progress");
+    }
+
+    @Test
+    void aStoreThatIsClosedLeavesNothingUnfinished() throws IOException {
+        staged("never published");
+        store.close();
+        assertThat(files()).isEmpty();
+        assertThat(store.staging()).doesNotExist();
     }
 
     @Test
@@ -153,7 +181,7 @@ class FileStoreTest {
     @Test
     void directoryThatCannotBeUsedIsNamedWithItsProperty() throws IOException {
         var file = Files.writeString(directory.resolve("file"), "no directory");
-        assertThatThrownBy(() -> new FileStore(new StorageProperties(file)))
+        assertThatThrownBy(() -> new FileStore(properties(file)))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("longhand.storage.directory")
                 .hasMessageContaining(file.toString());

@@ -1,0 +1,41 @@
+package dev.longhand.training;
+
+import com.github.kagkarlsson.scheduler.PollingStrategyConfig;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.boot.autoconfigure.Jackson3Serializer;
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerProperties;
+import com.github.kagkarlsson.scheduler.serializer.Serializer;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The scheduler under the queue: who this node is, and how it asks this database for work. */
+@Configuration
+class QueueConfiguration {
+    /** Tasks have no data, so nothing is ever written with this; Java serialization, the default, is never an option. */
+    @Bean
+    DbSchedulerCustomizer schedulerOfThisNode(Node node, DbSchedulerProperties properties) {
+        if (!node.isAlone()) {
+            lockWhatIsRead(properties);
+        }
+        return new DbSchedulerCustomizer() {
+            @Override
+            public Optional<SchedulerName> schedulerName() {
+                return Optional.of(new SchedulerName.Fixed(node.name()));
+            }
+
+            @Override
+            public Optional<Serializer> serializer() {
+                return Optional.of(new Jackson3Serializer());
+            }
+        };
+    }
+
+    /** So that replicas do not run after the same job; H2 cannot do it. */
+    private static void lockWhatIsRead(DbSchedulerProperties properties) {
+        properties.setPollingStrategy(PollingStrategyConfig.Type.LOCK_AND_FETCH);
+        properties.setPollingStrategyLowerLimitFractionOfThreads(0.5);
+        properties.setPollingStrategyUpperLimitFractionOfThreads(1.0);
+    }
+}

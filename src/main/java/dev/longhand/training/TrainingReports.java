@@ -1,0 +1,103 @@
+package dev.longhand.training;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Turns what a worker tells into rows: progress, points, checkpoints, events. */
+@Component
+class TrainingReports {
+    private final MetricPointRepository points;
+    private final CheckpointRepository checkpoints;
+    private final JobEvents events;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    TrainingReports(
+            MetricPointRepository points,
+            CheckpointRepository checkpoints,
+            JobEvents events,
+            JsonMapper json,
+            Clock clock) {
+        this.points = points;
+        this.checkpoints = checkpoints;
+        this.events = events;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** As a part of the transaction that locked the job. How a worker ends is not written here. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void write(TrainingJob job, Claim claim, WorkerMessage message) {
+        switch (message) {
+            case WorkerMessage.Started started -> started(job, started);
+            case WorkerMessage.Progress progress -> progress(job, progress);
+            case WorkerMessage.Epoch epoch ->
+                events.addOnce(job, JobEventType.EPOCH, "epoch:" + epoch.step() + ":" + epoch.rollbacks(), epoch);
+            case WorkerMessage.Sample sample ->
+                events.addOnce(job, JobEventType.SAMPLE, "sample:" + sample.step() + ":" + sample.rollbacks(), sample);
+            case WorkerMessage.Warning warning ->
+                events.addOnce(
+                        job, JobEventType.WARNING, "warning:" + warning.code() + ":" + warning.step(), warning);
+            case WorkerMessage.Checkpoint checkpoint -> checkpoint(job, claim, checkpoint);
+            case WorkerMessage.RolledBack rolledBack -> rolledBack(job, rolledBack);
+            case WorkerMessage.Alive alive -> {}
+            case WorkerMessage.Suspended suspended -> {}
+            case WorkerMessage.Finished finished -> {}
+            case WorkerMessage.Failed failed -> {}
+        }
+    }
+
+    private void started(TrainingJob job, WorkerMessage.Started started) {
+        points.deleteAfter(job.id(), started.step());
+        job.goOnFrom(started.step(), started.totalSteps(), json.writeValueAsString(started.warnings()));
+        for (var damaged : started.damaged()) {
+            events.add(
+                    job,
+                    JobEventType.WARNING,
+                    Map.of("code", "checkpoint-damaged", "message", damaged.problem(), "file", damaged.file()));
+        }
+        var data = new TreeMap<String, Object>(Map.of(
+                "step", started.step(),
+                "totalSteps", started.totalSteps(),
+                "vocabularySize", started.vocabularySize()));
+        if (started.addedTokens() != null) {
+            data.put("addedTokens", started.addedTokens());
+        }
+        events.addStatus(job, data);
+    }
+
+    private void progress(TrainingJob job, WorkerMessage.Progress message) {
+        job.progress(message.progress());
+        points.saveAll(message.points().stream()
+                .map(point -> new MetricPoint(job.id(), point))
+                .toList());
+    }
+
+    private void checkpoint(TrainingJob job, Claim claim, WorkerMessage.Checkpoint checkpoint) {
+        checkpoints.save(new Checkpoint(job.id(), claim.fence(), checkpoint, clock.instant()));
+        job.keptSomething();
+        events.add(
+                job,
+                JobEventType.CHECKPOINT,
+                Map.of("step", checkpoint.step(), "bytes", checkpoint.bytes(), "sha256", checkpoint.sha256()));
+    }
+
+    private void rolledBack(TrainingJob job, WorkerMessage.RolledBack rolledBack) {
+        points.deleteAfter(job.id(), rolledBack.toStep());
+        events.addOnce(
+                job,
+                JobEventType.WARNING,
+                "diverged:" + rolledBack.step() + ":" + rolledBack.factor(),
+                Map.of(
+                        "code", "diverged",
+                        "step", rolledBack.step(),
+                        "toStep", rolledBack.toStep(),
+                        "learningRateFactor", rolledBack.factor(),
+                        "message", rolledBack.reason()));
+    }
+}
