@@ -18,8 +18,15 @@ class CheckpointNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "0198f3a0-0000-7000-8000-000000000001", "0198f3a0-0000-7000-8000-000000000001.1",
-        "0198f3a0-0000-7000-8000-000000000001.1.2.checkpoint", "0198f3a0-0000-7000-8000-000000000001.x.2", "a.1.2"})
+    @ValueSource(
+            strings = {
+                "",
+                "0198f3a0-0000-7000-8000-000000000001",
+                "0198f3a0-0000-7000-8000-000000000001.1",
+                "0198f3a0-0000-7000-8000-000000000001.1.2.checkpoint",
+                "0198f3a0-0000-7000-8000-000000000001.x.2",
+                "a.1.2"
+            })
     void otherFilesHaveNone(String file) {
         assertThat(CheckpointName.of(Path.of(file))).isEmpty();
     }
