@@ -10,6 +10,7 @@ alter table training_job add column pause_requested boolean default false not nu
 alter table training_job add column idle_attempts integer default 0 not null;
 alter table training_job add column last_event bigint default 0 not null;
 alter table training_job add column warnings varchar(8000) default '[]' not null;
+alter table training_job add column initial_model_id uuid;
 alter table training_job add column verdict varchar(8000);
 
 -- Numbers go up by one within a job. An occurrence is what makes an event the same one when a resumed job meets it again.

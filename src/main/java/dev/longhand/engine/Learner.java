@@ -109,29 +109,36 @@ final class Learner implements AutoCloseable {
                 && (average == null || Double.isFinite(norms.l2(average.average())));
     }
 
-    /** Mean loss of the {@linkplain #shown shown} weights, in nats per token. */
-    double evaluate(TokenSource validation) {
-        return average == null ? evaluateTrained(validation) : evaluateInPlace(average.average(), validation);
+    /**
+     * Mean loss of the {@linkplain #shown shown} weights, in nats per token.
+     *
+     * @param afterEach hears of every call, because there may be many
+     */
+    double evaluate(TokenSource validation, Runnable afterEach) {
+        return average == null
+                ? evaluateTrained(validation, afterEach)
+                : evaluateInPlace(average.average(), validation, afterEach);
     }
 
     /** Other weights take the place of the trained ones for as long as it takes. */
-    private double evaluateInPlace(Floats others, TokenSource validation) {
+    private double evaluateInPlace(Floats others, TokenSource validation, Runnable afterEach) {
         var trained = weights.copy();
         weights.flat().copyFrom(others);
         try {
-            return evaluateTrained(validation);
+            return evaluateTrained(validation, afterEach);
         } finally {
             weights.flat().copyFrom(trained.flat());
         }
     }
 
-    private double evaluateTrained(TokenSource validation) {
+    private double evaluateTrained(TokenSource validation, Runnable afterEach) {
         pass.prepareEvaluation();
         var batches = Batches.forEvaluation(validation, spec.batchSize(), spec.sequenceLength());
         double sum = 0;
         for (long call = 0; call < batches.calls(); call++) {
             fill(batches, call);
             sum += pass.evaluate(inputs, targets);
+            afterEach.run();
         }
         return sum / validation.predictions();
     }

@@ -255,7 +255,7 @@ public final class Trainer implements AutoCloseable {
         if (validation.predictions() < 1) {
             return Double.NaN;
         }
-        double loss = learner.evaluate(validation);
+        double loss = learner.evaluate(validation, listener::onEvaluation);
         if (!Double.isFinite(loss)) {
             throw DivergedException.inValidation(position.step(), loss);
         }

@@ -6,6 +6,9 @@ public interface TrainingListener {
 
     void onEpoch(EpochReport report);
 
+    /** A part of the validation text has been read: evaluating takes as long as many steps do. */
+    default void onEvaluation() {}
+
     /**
      * One step.
      *

@@ -35,6 +35,7 @@ public class Models {
     private final ModelNameRepository names;
     private final ModelAliasRepository aliases;
     private final Artifacts artifacts;
+    private final List<ModelUse> uses;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final Cache<UUID, LoadedModel> loaded;
@@ -44,6 +45,7 @@ public class Models {
             ModelNameRepository names,
             ModelAliasRepository aliases,
             Artifacts artifacts,
+            List<ModelUse> uses,
             TransactionTemplate transaction,
             Clock clock,
             ModelProperties properties) {
@@ -51,6 +53,7 @@ public class Models {
         this.names = names;
         this.aliases = aliases;
         this.artifacts = artifacts;
+        this.uses = uses;
         this.transaction = transaction;
         this.clock = clock;
         // in KiB: a weight is an int
@@ -127,6 +130,20 @@ public class Models {
         });
     }
 
+    /** Its description; until the end of the caller's transaction nobody can delete it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Model hold(String reference) {
+        var model = repository
+                .findAndLock(find(reference).id())
+                .orElseThrow(() -> new NotFound("model", reference));
+        return describe(List.of(model)).getFirst();
+    }
+
+    /** Where the artifact of a model lies. */
+    public Path file(UUID id) {
+        return artifacts.path(id);
+    }
+
     Model get(String reference) {
         return describe(List.of(find(reference))).getFirst();
     }
@@ -156,7 +173,12 @@ public class Models {
 
     void delete(String reference) {
         var id = transaction.execute(status -> {
-            var model = find(reference);
+            var model = repository
+                    .findAndLock(find(reference).id())
+                    .orElseThrow(() -> new NotFound("model", reference));
+            uses.stream().flatMap(use -> use.userOf(model.id()).stream()).findFirst().ifPresent(user -> {
+                throw new Conflict("%s needs model %s.".formatted(user, model.id()));
+            });
             aliases.findByModelIdInOrderByKeyAlias(List.of(model.id())).stream()
                     .findFirst()
                     .ifPresent(alias -> {

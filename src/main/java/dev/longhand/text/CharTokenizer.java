@@ -72,8 +72,9 @@ public final class CharTokenizer implements Tokenizer {
     public CharTokenizer extendedBy(Collection<String> characters) {
         var lacking = characters.stream()
                 .filter(character -> id(character.codePointAt(0)) == Encoding.UNKNOWN)
-                        .sorted(Comparator.comparingInt(character -> character.codePointAt(0)));
-        var extended = new CharTokenizer(Stream.concat(vocabulary.stream(), lacking).toList(), lowercase);
+                .sorted(Comparator.comparingInt(character -> character.codePointAt(0)));
+        var extended =
+                new CharTokenizer(Stream.concat(vocabulary.stream(), lacking).toList(), lowercase);
         return endOfSegment().isPresent() ? extended.withEndOfSegment() : extended;
     }
 

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The checkpoints of one job on disk, as one worker writes them and clears up behind itself and those before it. */
 final class CheckpointDirectory {
@@ -61,7 +62,8 @@ final class CheckpointDirectory {
 
     private static String writeTo(Path staged, Content content) throws IOException {
         var digest = sha256();
-        try (var out = new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(staged), 1 << 16), digest)) {
+        try (var out =
+                new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(staged), 1 << 16), digest)) {
             content.write(out);
         }
         return HexFormat.of().formatHex(digest.digest());
@@ -97,23 +99,20 @@ final class CheckpointDirectory {
         delete(name -> name.step() > step);
     }
 
-    /** Those of earlier attempts stay until there are enough of this one. */
+    /** Those of earlier attempts stay until there are enough of this one; and their anchors as long as they may be needed. */
     private void clearUp() throws IOException {
-        var kept = kept();
         boolean hasEnough = known.stream().filter(this::isOwn).count() >= KEPT;
+        var kept = newest(name -> anchors.isAt(name.step()));
+        kept.addAll(newest(name -> !anchors.isAt(name.step()) && (isOwn(name) || !hasEnough)));
         delete(name -> !kept.contains(name) && (isOwn(name) || hasEnough));
     }
 
-    private Set<CheckpointName> kept() {
-        var kept = new HashSet<CheckpointName>();
-        for (boolean anchor : new boolean[] {true, false}) {
-            known.stream()
-                    .filter(name -> anchors.isAt(name.step()) == anchor)
-                    .sorted(CheckpointName.NEWEST_FIRST)
-                    .limit(KEPT)
-                    .forEach(kept::add);
-        }
-        return kept;
+    private Set<CheckpointName> newest(Predicate<CheckpointName> kind) {
+        return known.stream()
+                .filter(kind)
+                .sorted(CheckpointName.NEWEST_FIRST)
+                .limit(KEPT)
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     private boolean isOwn(CheckpointName name) {

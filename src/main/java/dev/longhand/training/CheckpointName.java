@@ -24,8 +24,8 @@ record CheckpointName(UUID jobId, long fence, long step) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new CheckpointName(
-                    UUID.fromString(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2])));
+            return Optional.of(
+                    new CheckpointName(UUID.fromString(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2])));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

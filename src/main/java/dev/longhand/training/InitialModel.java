@@ -29,7 +29,8 @@ record InitialModel(Tokenizer tokenizer, Weights weights, int addedTokens, Strin
         }
         var tokenizer = extended(model.tokenizer(), text);
         var oldIds = oldIds(model.tokenizer(), tokenizer);
-        var weights = file.weights().withVocabulary(oldIds, spec.initialization().toSpec(), spec.seed());
+        var weights =
+                file.weights().withVocabulary(oldIds, spec.initialization().toSpec(), spec.seed());
         int added = tokenizer.vocabularySize() - model.tokenizer().vocabularySize();
         return new InitialModel(tokenizer, weights, added, file.sha256());
     }

@@ -10,8 +10,8 @@ final class JobVerdict {
     static @Nullable Verdict of(TrainingTask task, TrainingCurves curves) {
         try {
             var split = task.text().split();
-            var baseline = NgramBaseline.of(
-                    split, task.training().network().vocabularySize(), NgramBaseline.Limits.USUAL);
+            var baseline =
+                    NgramBaseline.of(split, task.training().network().vocabularySize(), NgramBaseline.Limits.USUAL);
             return Verdict.of(task.order().spec(), curves, baseline);
         } catch (OutOfMemoryError e) {
             e.printStackTrace();

@@ -56,8 +56,10 @@ final class Resumption {
                 return attempt;
             } catch (IOException | BadCheckpoint e) {
                 attempt.close();
-                link.warn(divergedStep, "checkpoint-damaged", "The checkpoint of step %d cannot be used: %s"
-                        .formatted(anchor.step(), problem(e)));
+                link.warn(
+                        divergedStep,
+                        "checkpoint-damaged",
+                        "The checkpoint of step %d cannot be used: %s".formatted(anchor.step(), problem(e)));
             }
         }
         var attempt = attempt();
@@ -81,7 +83,8 @@ final class Resumption {
                 return;
             }
         }
-        throw new BadCheckpoint("The checkpoint of step %d, which it would fall back to, cannot be used.".formatted(anchor));
+        throw new BadCheckpoint(
+                "The checkpoint of step %d, which it would fall back to, cannot be used.".formatted(anchor));
     }
 
     private boolean isUsable(Path file) throws IOException {

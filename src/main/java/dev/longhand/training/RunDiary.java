@@ -81,10 +81,7 @@ final class RunDiary {
     }
 
     private void send(TrainingWarning warning) {
-        link.warn(
-                warning.step(),
-                WorkerJson.MAPPER.convertValue(warning.code(), String.class),
-                warning.message());
+        link.warn(warning.step(), WorkerJson.MAPPER.convertValue(warning.code(), String.class), warning.message());
     }
 
     /** The training is over. */

@@ -156,6 +156,11 @@ final class TrainingAttempt implements TrainingListener, StopSignal, AutoCloseab
     }
 
     @Override
+    public void onEvaluation() {
+        link.worked();
+    }
+
+    @Override
     public void close() {
         trainer.close();
     }

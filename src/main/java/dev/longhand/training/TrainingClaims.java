@@ -88,6 +88,7 @@ class TrainingClaims {
         }
         job.claim(properties.threadsOfAJob(), clock.instant());
         var known = checkpoints.findByKeyJobIdOrderByStepDescFenceDesc(job.id());
+        var initial = job.initialModelId();
         events.addStatus(job, Map.of());
         return Optional.of(new Claim(
                 job.id(),
@@ -97,7 +98,7 @@ class TrainingClaims {
                 job.threads(),
                 corpus,
                 corpora.file(corpus.id()),
-                null,
+                initial == null ? null : models.file(initial),
                 known.stream().map(Checkpoint::file).toList()));
     }
 

@@ -1,11 +1,13 @@
 package dev.longhand.training;
 
+import dev.longhand.models.Model;
 import dev.longhand.web.Invalid;
 import dev.longhand.web.InvalidField;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,17 +40,26 @@ class TrainingDefaults {
      * @param characters of the text
      * @param modelName  when the request names no model
      * @param seed       when the request names no seed
+     * @param initial    the model to go on from; null to begin anew
      * @throws Invalid when values of the request do not fit together
      */
-    TrainingJobSpec resolve(TrainingJobRequest request, long characters, String modelName, long seed) {
+    TrainingJobSpec resolve(
+            TrainingJobRequest request, long characters, String modelName, long seed, @Nullable Model initial) {
         ObjectNode spec = json.valueToTree(request);
         spec.remove("priority"); // says when, not what
         var preset = request.preset() == null ? Preset.AUTO : request.preset();
         fill(spec, json.createObjectNode().put("modelName", modelName).put("seed", seed));
         fill(spec, json.createObjectNode().set("preset", json.valueToTree(preset)));
+        if (initial != null) {
+            spec.put("initialModel", initial.id().toString()); // what a name means may change
+            fill(spec, json.valueToTree(InitialSettings.of(initial)));
+        }
         fill(spec, object(preset.forText(characters).recipe()));
         var complete = complete(spec);
         var refused = new ArrayList<InvalidField>(Contradictions.in(complete));
+        if (initial != null) {
+            refused.addAll(differences(json.valueToTree(InitialSettings.of(initial)), json.valueToTree(complete), ""));
+        }
         CHOICES.forEach((name, types) -> refused.addAll(foreign(name, spec.get(name), types)));
         if (!refused.isEmpty()) {
             refused.sort(Comparator.comparing(InvalidField::pointer));
@@ -92,6 +103,22 @@ class TrainingDefaults {
                 .filter(parameter -> !parameter.equals(TYPE) && !parameters.has(parameter))
                 .map(parameter -> new InvalidField("/" + name + "/" + parameter, detail))
                 .toList();
+    }
+
+    /** What the model decides and the spec has otherwise. */
+    private static List<InvalidField> differences(JsonNode model, JsonNode spec, String pointer) {
+        var found = new ArrayList<InvalidField>();
+        for (var property : model.properties()) {
+            var here = pointer + "/" + property.getKey();
+            var value = property.getValue();
+            var given = spec.path(property.getKey());
+            if (value.isObject()) {
+                found.addAll(differences(value, given, here));
+            } else if (!value.equals(given)) {
+                found.add(new InvalidField(here, "must be %s, as in the initial model".formatted(value.asString())));
+            }
+        }
+        return found;
     }
 
     private ObjectNode object(String text) {

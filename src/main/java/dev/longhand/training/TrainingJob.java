@@ -26,6 +26,7 @@ class TrainingJob {
 
     private UUID corpusId;
     private String modelName;
+    private @Nullable UUID initialModelId;
     private @Nullable UUID modelId;
     private int attempt;
     private String spec;
@@ -73,6 +74,7 @@ class TrainingJob {
             UUID id,
             UUID corpusId,
             String modelName,
+            @Nullable UUID initialModelId,
             String spec,
             int priority,
             int epochs,
@@ -83,6 +85,7 @@ class TrainingJob {
         this.status = JobStatus.QUEUED;
         this.corpusId = corpusId;
         this.modelName = modelName;
+        this.initialModelId = initialModelId;
         this.spec = spec;
         this.priority = priority;
         this.warnings = warnings;
@@ -105,6 +108,11 @@ class TrainingJob {
 
     String modelName() {
         return modelName;
+    }
+
+    @Nullable
+    UUID initialModelId() {
+        return initialModelId;
     }
 
     String spec() {

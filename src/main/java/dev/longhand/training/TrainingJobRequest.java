@@ -8,7 +8,7 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Null;
+import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.UUID;
 import org.hibernate.validator.constraints.time.DurationMax;
@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxDuration        time at most, after which what was learned is published
  * @param validationFraction share of the text, or of its segments, at its end, that is not trained on
  * @param checkpointEvery    time between checkpoints: what a crash can cost
- * @param initialModel       not possible yet
+ * @param initialModel       a model to go on from, by id, name, name:version or name@alias; its network, tokenizer and
+ *                           segmentation are kept
  * @param priority           jobs of a higher one are taken from the queue first; no part of the spec
  */
 record TrainingJobRequest(
@@ -67,6 +68,6 @@ record TrainingJobRequest(
         @DurationMin(seconds = 1) @DurationMax(days = 1) @Nullable
         Duration checkpointEvery,
 
-        @Null(message = "is not possible yet") @Nullable String initialModel,
+        @Size(min = 1, max = 200) @Nullable String initialModel,
 
         @Schema(defaultValue = "0") @Min(-100) @Max(100) @Nullable Integer priority) {}

@@ -3,6 +3,7 @@ package dev.longhand.training;
 import dev.longhand.corpus.Corpora;
 import dev.longhand.corpus.Corpus;
 import dev.longhand.engine.TrainingSpec;
+import dev.longhand.models.Models;
 import dev.longhand.web.Ids;
 import dev.longhand.web.NotFound;
 import dev.longhand.web.Page;
@@ -36,6 +37,7 @@ class TrainingJobs {
     private final JobEvents events;
     private final TrainingQueue queue;
     private final Corpora corpora;
+    private final Models models;
     private final JsonMapper json;
     private final TrainingProperties properties;
     private final TrainingDefaults defaults;
@@ -50,6 +52,7 @@ class TrainingJobs {
             JobEvents events,
             TrainingQueue queue,
             Corpora corpora,
+            Models models,
             JsonMapper json,
             TrainingProperties properties,
             TrainingDefaults defaults,
@@ -62,6 +65,7 @@ class TrainingJobs {
         this.events = events;
         this.queue = queue;
         this.corpora = corpora;
+        this.models = models;
         this.json = json;
         this.properties = properties;
         this.defaults = defaults;
@@ -73,14 +77,16 @@ class TrainingJobs {
     TrainingJobResponse submit(TrainingJobRequest request) {
         var corpus = corpora.hold(request.corpusId());
         checkQueue();
-        var spec =
-                defaults.resolve(request, corpus.characters(), defaultName(corpus), seeds.nextLong(LARGEST_DRAWN_SEED));
+        var initial = request.initialModel() == null ? null : models.hold(request.initialModel());
+        var spec = defaults.resolve(
+                request, corpus.characters(), defaultName(corpus), seeds.nextLong(LARGEST_DRAWN_SEED), initial);
         checkSize(spec, corpus);
         checkMemory(spec, corpus);
         var job = new TrainingJob(
                 Ids.next(),
                 corpus.id(),
                 spec.modelName(),
+                initial == null ? null : initial.id(),
                 defaults.write(spec),
                 request.priority() == null ? 0 : request.priority(),
                 spec.epochs(),
@@ -221,6 +227,11 @@ class TrainingJobs {
     @Transactional(readOnly = true)
     Optional<String> userOf(UUID corpusId) {
         return repository.findUnfinishedOf(corpusId).stream().findFirst().map(job -> "Training job " + job.id());
+    }
+
+    @Transactional(readOnly = true)
+    Optional<String> userOfModel(UUID modelId) {
+        return repository.findUnfinishedFrom(modelId).stream().findFirst().map(job -> "Training job " + job.id());
     }
 
     private TrainingJob lock(UUID id) {

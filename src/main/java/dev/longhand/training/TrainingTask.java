@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param initial what it goes on from; null where it begins anew
  */
-record TrainingTask(WorkerOrder order, TrainingText text, TrainingSpec training, @Nullable InitialModel initial) {
+record TrainingTask(
+        WorkerOrder order,
+        TrainingText text,
+        TrainingSpec training,
+        @Nullable InitialModel initial) {
     static TrainingTask of(WorkerOrder order, TrainingText text, @Nullable InitialModel initial) {
         var training = order.spec().toSpec(text.tokenizer().vocabularySize(), order.threads());
         return new TrainingTask(order, text, training, initial);

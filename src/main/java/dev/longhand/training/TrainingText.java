@@ -31,8 +31,8 @@ record TrainingText(Tokenizer tokenizer, TrainingSplit split) {
     }
 
     /** The same with a tokenizer that there is already. */
-    static TrainingText read(
-            Source source, Corpus corpus, TrainingJobSpec spec, Tokenizer tokenizer, Arena memory) throws IOException {
+    static TrainingText read(Source source, Corpus corpus, TrainingJobSpec spec, Tokenizer tokenizer, Arena memory)
+            throws IOException {
         var buffer = new TokenBuffer(memory, TokenForecast.of(spec, corpus).tokens());
         try (var text = source.open()) {
             var tokens = encode(spec.segmentation(), tokenizer, text, buffer);

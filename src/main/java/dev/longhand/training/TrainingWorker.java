@@ -1,11 +1,13 @@
 package dev.longhand.training;
 
+import dev.longhand.engine.EngineStart;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,13 +36,21 @@ final class TrainingWorker {
                 new AtomicLong());
         Thread.ofPlatform().daemon().name("instructions").start(() -> hear(link.instructions(), System.in));
         beat(link);
-        end(work(Path.of(arguments[0]), link));
+        end(work(Path.of(arguments[0]), link, loadEngine()));
     }
 
-    private static int work(Path orderFile, WorkerLink link) {
+    /** Loading takes longer than anything else before the first step: reading the order and the text goes on meanwhile. */
+    private static CompletableFuture<?> loadEngine() {
+        return CompletableFuture.runAsync(EngineStart::load, load -> Thread.ofPlatform()
+                .daemon()
+                .name("engine")
+                .start(load));
+    }
+
+    private static int work(Path orderFile, WorkerLink link, CompletableFuture<?> engine) {
         try {
             var order = WorkerJson.MAPPER.readValue(orderFile.toFile(), WorkerOrder.class);
-            link.send(new WorkerRun(order, link, Clock.systemUTC()).run());
+            link.send(new WorkerRun(order, link, Clock.systemUTC(), engine::join).run());
             return 0;
         } catch (RuntimeException | Error e) {
             e.printStackTrace();

@@ -61,6 +61,9 @@ record WorkerCommand(long heapBytes, long nativeBytes) {
                 "-Xmx" + heapBytes,
                 "-XX:+UseSerialGC",
                 "-Xshare:auto",
+                // what the JVM itself has to say must not come between the messages
+                "-Xlog:disable",
+                "-Xlog:all=warning:stderr",
                 // a crash tells the log what happened and leaves nothing behind
                 "-XX:+ErrorFileToStderr",
                 "-XX:-CreateCoredumpOnCrash",

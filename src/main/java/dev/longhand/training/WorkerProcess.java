@@ -89,6 +89,11 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
+    /** Lets go of it as the end of the service would: it ends by itself. */
+    void hangUp() throws IOException {
+        process.getOutputStream().close();
+    }
+
     /** Ends it at once, whatever it does; false when the operating system did not get rid of it within ten seconds. */
     boolean kill() {
         process.destroyForcibly();

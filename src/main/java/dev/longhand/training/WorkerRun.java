@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,17 @@ final class WorkerRun {
     private final WorkerOrder order;
     private final WorkerLink link;
     private final Clock clock;
+    private final Runnable awaitEngine;
 
-    WorkerRun(WorkerOrder order, WorkerLink link, Clock clock) {
+    /**
+     * @param awaitEngine returns when the engine is loaded, before which nothing of it may be touched: two threads that load
+     *                    its classes in different orders would wait for each other
+     */
+    WorkerRun(WorkerOrder order, WorkerLink link, Clock clock, Runnable awaitEngine) {
         this.order = order;
         this.link = link;
         this.clock = clock;
+        this.awaitEngine = awaitEngine;
     }
 
     /** Does the order; the last message is left to the caller to send. */
@@ -47,14 +54,21 @@ final class WorkerRun {
 
     private WorkerMessage run(Arena memory) throws IOException, CorpusUnreadable, TextTooSmall {
         var path = order.initialModel();
-        var initial = path == null ? null : InitialModel.read(path, this::open, order.spec());
-        var task = TrainingTask.of(order, read(initial, memory), initial);
+        var initial = path == null ? null : initial(path);
+        var text = read(initial, memory);
+        awaitEngine.run();
+        var task = TrainingTask.of(order, text, initial);
         checkSize(task.training(), task.text());
         var checkpoints = new CheckpointDirectory(order, task.anchors());
         var resumption = new Resumption(task, checkpoints, link, clock);
         var attempt = resumption.begin();
         started(task, resumption, attempt);
         return train(task, checkpoints, resumption, attempt);
+    }
+
+    private InitialModel initial(Path artifact) throws IOException {
+        awaitEngine.run();
+        return InitialModel.read(artifact, this::open, order.spec());
     }
 
     private Reader open() throws IOException {

@@ -204,4 +204,18 @@ class CharTokenizerTest {
         assertThat(decoder.accept(0)).isEqualTo("a");
         assertThat(decoder.finish()).isEmpty();
     }
+
+    @Test
+    void whatItLacksComesAfterWhatItHas() throws IOException {
+        var extended = trained("bd", false).extendedBy(List.of("e", "a", "b"));
+        assertThat(extended.vocabulary()).containsExactly("b", "d", "a", "e");
+        assertThat(extended.endOfSegment()).isEmpty();
+    }
+
+    @Test
+    void endOfSegmentStaysTheLastId() throws IOException {
+        var extended = trained("ab", false).withEndOfSegment().extendedBy(List.of("c"));
+        assertThat(extended.endOfSegment()).hasValue(3);
+        assertThat(extended.encode("cab").ids()).containsExactly(2, 0, 1);
+    }
 }

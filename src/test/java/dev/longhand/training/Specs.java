@@ -25,7 +25,7 @@ final class Specs {
     private Specs() {}
 
     static TrainingJobSpec resolve(String request, long characters) {
-        return DEFAULTS.resolve(JSON.readValue(request, TrainingJobRequest.class), characters, "name", 7);
+        return DEFAULTS.resolve(JSON.readValue(request, TrainingJobRequest.class), characters, "name", 7, null);
     }
 
     /** For a text of a size that the preset default is for. */

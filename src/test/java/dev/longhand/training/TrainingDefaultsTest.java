@@ -90,7 +90,7 @@ class TrainingDefaultsTest {
         if (preset != Preset.SHAKESPEARE_BEST) {
             assertThat(recipe.has("maxSteps") || recipe.has("maxDuration")).isFalse();
         }
-        var spec = Specs.DEFAULTS.resolve(request, 1_000_000, "name", 7);
+        var spec = Specs.DEFAULTS.resolve(request, 1_000_000, "name", 7, null);
         assertThat(spec.toSpec(65, 2).network().vocabularySize()).isEqualTo(65);
     }
 
