@@ -63,8 +63,8 @@ public final class WorkerMemory {
     private boolean check(Job job, String text) throws IOException {
         var part = text.repeat(job.characters / text.length() + 1).substring(0, job.characters);
         var request = job.request.replaceFirst("\\{", "{\"maxSteps\": 4, \"checkpointEvery\": \"PT1S\", ").replace(", }", "}");
-        var order = new WorkerOrders(directory, part).order(request);
-        double estimate = MemoryEstimate.of(order.spec(), order.corpus(), THREADS);
+        var order = new WorkerOrders(directory, part).first(request);
+        double estimate = MemoryEstimate.of(order.spec(), TokenForecast.of(order.spec(), order.corpus()), THREADS);
         double peak = peak(order, (long) estimate);
         boolean fine = peak < MOST * estimate && peak > LEAST * estimate;
         System.out.printf(
