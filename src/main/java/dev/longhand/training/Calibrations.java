@@ -13,8 +13,6 @@ import org.springframework.stereotype.Component;
 /** Measures how fast this machine is, one shape at a time, and remembers it for a while. */
 @Component
 class Calibrations {
-    /** For a process that starts, warms up and makes its steps. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** Who comes while another one is measured waits this long, then is sent away. */
     private static final Duration UNTIL_TURN = Duration.ofSeconds(5);
 
@@ -33,7 +31,7 @@ class Calibrations {
     Calibrations(WorkerProperties worker, TrainingProperties training) {
         this(
                 new CalibrationProcess(
-                        new WorkerCommand(worker.heap().toBytes(), training.memoryOfAJob()), PATIENCE),
+                        new WorkerCommand(worker.heap().toBytes(), training.memoryOfAJob()), worker.calibration()),
                 UNTIL_TURN);
     }
 
@@ -55,11 +53,18 @@ class Calibrations {
         }
         takeTurn();
         try {
-            return Optional.ofNullable(
-                    known.get(shape, unknown -> process.measure(unknown).orElse(null)));
+            // somebody may have asked for the same just before
+            var meanwhile = Optional.ofNullable(known.getIfPresent(shape));
+            var found = meanwhile.isPresent() ? meanwhile : process.measure(shape);
+            found.ifPresent(calibration -> known.put(shape, calibration));
+            return found;
         } finally {
             turn.release();
         }
+    }
+
+    boolean isMeasuring() {
+        return turn.availablePermits() == 0;
     }
 
     private void takeTurn() {
@@ -70,6 +75,6 @@ class Calibrations {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new Unavailable("Another job's cost is being measured.", PATIENCE);
+        throw new Unavailable("Another job's cost is being measured.", UNTIL_TURN);
     }
 }

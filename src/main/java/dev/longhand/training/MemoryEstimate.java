@@ -9,7 +9,7 @@ import dev.longhand.engine.NetworkSpec;
 final class MemoryEstimate {
     private static final double MEBIBYTE = 1 << 20;
     /** Measured with the smallest network: the Java machine, classes, code, the libraries, a heap that is hardly used. */
-    private static final double PROCESS = 330 * MEBIBYTE;
+    private static final double PROCESS = 260 * MEBIBYTE;
 
     /** Vectors as long as the parameters, whatever the optimizer: weights, gradient, the best so far. */
     private static final int VECTORS = 3;
@@ -18,7 +18,7 @@ final class MemoryEstimate {
     /** Of a float: what a number takes that matrix products read in bf16. */
     private static final double BF16 = 0.5;
     /** Floats for each unit and step of oneDNN's own LSTM: output, gates, what it keeps for the way back, and scratch. */
-    private static final int ONE_PRIMITIVE = 30;
+    private static final int ONE_PRIMITIVE = 33;
     /** Of every other layer: the output and its gradient, one number that some cells keep, one for the masks and the rest. */
     private static final int OUTPUTS = 4;
 
