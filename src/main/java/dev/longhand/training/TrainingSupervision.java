@@ -118,6 +118,11 @@ class TrainingSupervision implements SmartLifecycle {
         }
     }
 
+    /** Jobs that run here now. */
+    int workingOn() {
+        return working.size();
+    }
+
     @Override
     public void start() {
         int released = node.releaseOwnTasks();
