@@ -53,13 +53,11 @@ public final class WorkerMemory {
         return fine;
     }
 
-    private static boolean check(Path directory, String text, String request)
-            throws IOException, InterruptedException {
+    private static boolean check(Path directory, String text, String request) throws IOException, InterruptedException {
         var few = request.replaceFirst("}$", ", \"maxSteps\": 4, \"checkpointEvery\": \"PT1S\"}")
                 .replaceFirst("\\{, ", "{");
         var order = new WorkerOrders(directory, text).first(few);
-        long estimate =
-                MemoryEstimate.of(order.spec(), TokenForecast.of(order.spec(), order.corpus()), THREADS);
+        long estimate = MemoryEstimate.of(order.spec(), TokenForecast.of(order.spec(), order.corpus()), THREADS);
         double peak = WorkerPeak.of(order, new WorkerCommand(HEAP, estimate));
         boolean fine = peak < estimate && peak > LEAST * estimate;
         System.out.printf(

@@ -60,13 +60,18 @@ final class CalibrationProcess {
 
     /** The little that it says waits in the pipe until it has ended. */
     private static Optional<Calibration> found(Process process) throws IOException {
-        var lines = lines(process.inputReader(StandardCharsets.UTF_8));
+        // what else is there, native libraries said
+        var lines = lines(process.inputReader(StandardCharsets.UTF_8)).stream()
+                .filter(line -> line.startsWith("{"))
+                .toList();
         if (lines.isEmpty()) {
             log.warn(
                     "A calibration found nothing and ended with {}: {}",
                     process.exitValue(),
-                    String.join("\n", lines(new BufferedReader(
-                            new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8)))));
+                    String.join(
+                            "\n",
+                            lines(new BufferedReader(
+                                    new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8)))));
             return Optional.empty();
         }
         return Optional.of(WorkerJson.MAPPER.readValue(lines.getLast(), Calibration.class));

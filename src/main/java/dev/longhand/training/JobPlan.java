@@ -57,8 +57,7 @@ record JobPlan(Corpus corpus, @Nullable Model initial, TrainingJobSpec spec, Tok
         if (spec.segmentation() != Segmentation.STREAM) {
             return calls(forecast.segments() - trained(forecast.segments()));
         }
-        double sequences = Math.ceil(
-                (double) (forecast.tokens() - trained(forecast.tokens())) / spec.sequenceLength());
+        double sequences = Math.ceil((double) (forecast.tokens() - trained(forecast.tokens())) / spec.sequenceLength());
         return (long) Math.max(Math.ceil(sequences / spec.batchSize()), Math.min(EVALUATION_SEQUENCES, sequences));
     }
 

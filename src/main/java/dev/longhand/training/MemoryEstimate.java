@@ -9,10 +9,10 @@ import dev.longhand.engine.NetworkSpec;
 final class MemoryEstimate {
     private static final double MEBIBYTE = 1 << 20;
     /** Measured with the smallest network: the Java machine, classes, code, the libraries, a heap that is hardly used. */
-    private static final double PROCESS = 260 * MEBIBYTE;
+    private static final double PROCESS = 280 * MEBIBYTE;
 
-    /** Vectors as long as the parameters, whatever the optimizer: weights, gradient, the best so far. */
-    private static final int VECTORS = 3;
+    /** Vectors as long as the parameters, whatever the optimizer: weights, gradient, the best so far, and the artifact when it is read back. */
+    private static final int VECTORS = 4;
     /** Packed for the way forward and for the way back. */
     private static final int PACKED = 2;
     /** Of a float: what a number takes that matrix products read in bf16. */
@@ -20,7 +20,7 @@ final class MemoryEstimate {
     /** Floats for each unit and step of oneDNN's own LSTM: output, gates, what it keeps for the way back, and scratch. */
     private static final int ONE_PRIMITIVE = 33;
     /** Of every other layer: the output and its gradient, one number that some cells keep, one for the masks and the rest. */
-    private static final int OUTPUTS = 4;
+    private static final int OUTPUTS = 5;
 
     /** Of each segment: where it ends, and its place in the order of reading. */
     private static final int BYTES_A_SEGMENT = 64;
@@ -62,14 +62,17 @@ final class MemoryEstimate {
         return (double) network.parameters() * (VECTORS + moments + (spec.averageDecay() > 0 ? 2 : 0));
     }
 
-    /** Each thread packs the cells for itself and has a gradient of them; the decoder is packed once for all. */
+    /**
+     * Each thread packs the cells for itself and has a gradient of them; the decoder is packed once for all. Both are packed
+     * once more for the sample of text that ends an epoch.
+     */
     private static double threads(TrainingJobSpec spec, NetworkSpec network, int shards) {
         double embedding = (double) network.vocabularySize() * network.embeddingSize();
         double decoder = (double) network.vocabularySize()
                 * (network.tieEmbeddings() ? network.embeddingSize() : network.hiddenSize());
         double cells = network.parameters() - (network.tieEmbeddings() ? decoder : embedding + decoder);
         double copies = shards * PACKED * factor(spec) + (shards - 1) + (network.recurrentDropout() > 0 ? 1 : 0);
-        return cells * copies + decoder * PACKED * factor(spec);
+        return cells * copies + decoder * PACKED * factor(spec) + cells + decoder;
     }
 
     private static double activations(TrainingJobSpec spec, NetworkSpec network) {

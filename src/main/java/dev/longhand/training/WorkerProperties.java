@@ -15,4 +15,6 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("longhand.training.worker")
-record WorkerProperties(@DefaultValue("512MB") DataSize heap, @DefaultValue("10s") Duration calibration) {}
+record WorkerProperties(
+        @DefaultValue("512MB") DataSize heap,
+        @DefaultValue("10s") Duration calibration) {}

@@ -65,7 +65,9 @@ class DryRunApiTest {
         var request = Api.small(corpus(), "dry", 1);
         var cost = dryRun(request);
         var job = api.await(api.submit(request), "succeeded");
-        var model = api.get("/api/v1/models/" + job.get("modelId").asString()).expect(200).json();
+        var model = api.get("/api/v1/models/" + job.get("modelId").asString())
+                .expect(200)
+                .json();
         assertThat(model.get("parameters")).isEqualTo(cost.get("parameters"));
         assertThat(job.at("/progress/step").asLong())
                 .isEqualTo(cost.get("stepsPerEpoch").asLong());
@@ -81,7 +83,8 @@ class DryRunApiTest {
                     .header("Idempotency-Key", "of-a-dry-run")
                     .POST(BodyPublishers.ofString(request.replace("\"seed\": 7", "\"seed\": " + seed))));
             assertThat(answer.expect(200).json().at("/spec/seed").asString()).isEqualTo(seed);
-            assertThat(answer.response().headers().firstValue("Idempotent-Replayed")).isEmpty();
+            assertThat(answer.response().headers().firstValue("Idempotent-Replayed"))
+                    .isEmpty();
         }
     }
 
@@ -98,7 +101,8 @@ class DryRunApiTest {
         var submitted = api.post(JOBS, request).problem(422, slug);
         assertThat(problem).isEqualTo(submitted);
         if (slug.equals("over-budget")) {
-            assertThat(problem.get("needs").asLong()).isGreaterThan(problem.get("has").asLong());
+            assertThat(problem.get("needs").asLong())
+                    .isGreaterThan(problem.get("has").asLong());
         }
     }
 

@@ -15,14 +15,13 @@ import org.junit.jupiter.api.Test;
 
 class CalibrationTest {
     private static final SpecWarnings.Machine MACHINE = new SpecWarnings.Machine(true, false);
-    private static final JobPlan PLAN = JobPlan.of(
-            Specs.corpus("ab c".repeat(2000)), null, Specs.resolve("{\"preset\": \"tiny\"}"), 1);
+    private static final JobPlan PLAN =
+            JobPlan.of(Specs.corpus("ab c".repeat(2000)), null, Specs.resolve("{\"preset\": \"tiny\"}"), 1);
     private static final CalibrationShape SHAPE = CalibrationShape.of(PLAN);
 
     private final ArrayList<Calibration> reports = new ArrayList<>();
     private final AtomicLong now = new AtomicLong();
-    private final CalibrationSteps steps =
-            new CalibrationSteps(now::get, Duration.ofSeconds(2), MACHINE, reports::add);
+    private final CalibrationSteps steps = new CalibrationSteps(now::get, Duration.ofSeconds(2), MACHINE, reports::add);
 
     private Answer step(long number, Duration takes) {
         var answer = steps.ask();

@@ -26,8 +26,7 @@ class WorkerPeakTest {
             })
     void theRealPeakIsBelowTheEstimateAndAboveHalfOfIt(String request) throws IOException, InterruptedException {
         var order = new WorkerOrders(directory, "some letters of some kind\n".repeat(400)).first(request);
-        long estimate =
-                MemoryEstimate.of(order.spec(), TokenForecast.of(order.spec(), order.corpus()), THREADS);
+        long estimate = MemoryEstimate.of(order.spec(), TokenForecast.of(order.spec(), order.corpus()), THREADS);
         assertThat(WorkerPeak.of(order, new WorkerCommand(512L << 20, estimate)))
                 .isBetween(estimate / 2, estimate);
     }
