@@ -15,7 +15,7 @@ import java.util.jar.JarFile;
  * @param heapBytes   Java heap at most
  * @param nativeBytes memory outside of it that ND4J may hold
  */
-record WorkerCommand(long heapBytes, long nativeBytes) {
+record WorkerCommand(long heapBytes, long nativeBytes) implements WorkerStart {
     private static final long SMALLEST_HEAP = 32L << 20;
     private static final String CACHE = "org.bytedeco.javacpp.cachedir";
 
@@ -34,9 +34,9 @@ record WorkerCommand(long heapBytes, long nativeBytes) {
             "JDK_JAVA_OPTIONS",
             "_JAVA_OPTIONS");
 
-    /** To do an order. */
-    ProcessBuilder builder(Path order) throws IOException {
-        return builder(TrainingWorker.class, order.toString());
+    @Override
+    public Process start(Path order) throws IOException {
+        return builder(TrainingWorker.class, order.toString()).start();
     }
 
     ProcessBuilder builder(Class<?> main, String... arguments) throws IOException {
