@@ -1,5 +1,6 @@
 package dev.longhand.corpus;
 
+import dev.longhand.web.Idempotent;
 import dev.longhand.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -46,6 +47,7 @@ class CorpusController {
     }
 
     @Operation(summary = "Upload a text as a file")
+    @Idempotent
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<Corpus> upload(
             @RequestPart MultipartFile file,
@@ -78,6 +80,7 @@ class CorpusController {
                                     @ExampleObject(
                                             "The quick brown fox jumps over the lazy dog. The five boxing wizards jump"
                                                     + " quickly.")))
+    @Idempotent
     @PostMapping(consumes = MediaType.TEXT_PLAIN_VALUE)
     ResponseEntity<Corpus> plain(
             @RequestParam @CorpusName @Parameter(example = "pangrams") String name, HttpServletRequest request)
@@ -86,6 +89,7 @@ class CorpusController {
     }
 
     @Operation(summary = "Send a short text as JSON")
+    @Idempotent
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Corpus> json(@Valid @RequestBody CorpusText corpus) {
         return created(corpora.create(corpus.name(), corpus.stream()));

@@ -1,6 +1,9 @@
 package dev.longhand.engine;
 
-/** The learning rate of every step, as a schedule has it. Only {@code plateau} remembers anything: the validation losses. */
+/**
+ * The learning rate of every step, as a schedule has it, times a factor by which a training that diverged is healed. Of the
+ * schedules only {@code plateau} remembers anything: the validation losses.
+ */
 final class LearningRate {
     /** One cycle begins at 1/25 of the learning rate and ends at 1/10,000 of that, as in PyTorch. */
     private static final double CYCLE_BEGIN = 1.0 / 25;
@@ -11,6 +14,10 @@ final class LearningRate {
     private final double base;
     private final long totalSteps;
 
+    private static final String PREFIX = "learningRate.";
+    private static final String SCALE = PREFIX + "scale";
+
+    private double scale = 1;
     private double plateauFactor = 1;
     private double best = Double.POSITIVE_INFINITY;
     private int epochsWithoutBetter;
@@ -27,9 +34,9 @@ final class LearningRate {
     double at(long step) {
         long warmup = schedule.warmupSteps();
         if (step <= warmup) {
-            return base * step / warmup;
+            return scale * (base * step / warmup);
         }
-        return base * factor(step - 1 - warmup, Math.max(1, totalSteps - warmup));
+        return scale * (base * factor(step - 1 - warmup, Math.max(1, totalSteps - warmup)));
     }
 
     /** After {@code done} of {@code all} steps behind the warm-up. */
@@ -74,5 +81,32 @@ final class LearningRate {
             plateauFactor *= plateau.factor();
             epochsWithoutBetter = 0;
         }
+    }
+
+    /** Multiplies all rates from now on. */
+    void scale(double factor) {
+        scale *= factor;
+    }
+
+    double scale() {
+        return scale;
+    }
+
+    static double scale(Numbers numbers) {
+        return numbers.real(SCALE);
+    }
+
+    void save(Numbers numbers) {
+        numbers.put(SCALE, scale);
+        numbers.put(PREFIX + "plateauFactor", plateauFactor);
+        numbers.put(PREFIX + "best", best);
+        numbers.put(PREFIX + "epochsWithoutBetter", epochsWithoutBetter);
+    }
+
+    void restore(Numbers numbers) {
+        scale = scale(numbers);
+        plateauFactor = numbers.real(PREFIX + "plateauFactor");
+        best = numbers.real(PREFIX + "best");
+        epochsWithoutBetter = numbers.count(PREFIX + "epochsWithoutBetter");
     }
 }

@@ -53,6 +53,19 @@ public record NetworkSpec(
         this(cell, Activation.TANH, layers, hiddenSize, embeddingSize, vocabularySize, false, 0, 0);
     }
 
+    NetworkSpec withVocabularySize(int size) {
+        return new NetworkSpec(
+                cell,
+                activation,
+                layers,
+                hiddenSize,
+                embeddingSize,
+                size,
+                tieEmbeddings,
+                dropout,
+                recurrentDropout);
+    }
+
     private static void check(String name, int value, int maximum) {
         if (value < 1 || value > maximum) {
             throw new IllegalArgumentException(

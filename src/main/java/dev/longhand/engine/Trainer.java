@@ -2,21 +2,15 @@ package dev.longhand.engine;
 
 import dev.longhand.engine.array.Floats;
 import dev.longhand.engine.cell.Backend;
-import dev.longhand.engine.cell.Compute;
-import dev.longhand.engine.crew.Crew;
-import dev.longhand.engine.layer.Parameters;
-import dev.longhand.engine.layer.TrainingPass;
-import dev.longhand.engine.optimizer.Clipping;
-import dev.longhand.engine.optimizer.Norms;
-import dev.longhand.engine.optimizer.Optimizer;
-import dev.longhand.engine.optimizer.WeightAverage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a network on token ids. A few threads share every step; what each of them sums depends on how many there are and on
  * nothing else. Nothing depends on time, on other threads or on a generator that somebody else draws from, so the same spec
- * and tokens give the same bits.
+ * and tokens give the same bits, in one go or with any number of stops between.
  */
 public final class Trainer implements AutoCloseable {
     private final TrainingSpec spec;
@@ -25,20 +19,16 @@ public final class Trainer implements AutoCloseable {
     private final TrainingListener listener;
     private final StopSignal stop;
 
-    private final Crew crew;
-    private final Weights weights;
-    private final Floats gradient;
-    private final TrainingPass pass;
-    private final Norms norms;
-    private final Optimizer optimizer;
-    private final Clipping clipping;
+    private final Learner learner;
     private final LearningRate learningRate;
-    private final @Nullable WeightAverage average;
-    private final int[] inputs;
-    private final int[] targets;
+    private final DivergenceWatch watch;
+    private final BestWeights best;
+    private final String fingerprint;
 
-    private long step;
+    private Position position = Position.BEGIN;
     private boolean finish;
+    /** Only between two steps all that is remembered belongs together. */
+    private boolean betweenSteps = true;
 
     /**
      * @param training   at least one step of it
@@ -60,6 +50,43 @@ public final class Trainer implements AutoCloseable {
             TrainingListener listener,
             StopSignal stop,
             Backend backend) {
+        this(
+                spec,
+                Weights.initial(spec.network(), spec.initialization(), spec.seed()),
+                training,
+                validation,
+                listener,
+                stop,
+                backend);
+    }
+
+    /**
+     * A training that begins with given weights instead of random ones.
+     *
+     * @param initial of a network of the same shape; only read
+     * @throws IllegalArgumentException when the network of the spec has another shape
+     */
+    public Trainer(
+            TrainingSpec spec,
+            Weights initial,
+            TokenSource training,
+            TokenSource validation,
+            TrainingListener listener,
+            StopSignal stop) {
+        this(spec, initial.copyFor(spec.network()), training, validation, listener, stop, Backend.best());
+    }
+
+    /**
+     * @param weights which are changed
+     */
+    private Trainer(
+            TrainingSpec spec,
+            Weights weights,
+            TokenSource training,
+            TokenSource validation,
+            TrainingListener listener,
+            StopSignal stop,
+            Backend backend) {
         if (spec.stepsPerEpoch(training) < 1) {
             throw new IllegalArgumentException(
                     "Too few tokens for one step: " + training.tokens().size());
@@ -69,157 +96,175 @@ public final class Trainer implements AutoCloseable {
         this.validation = validation;
         this.listener = listener;
         this.stop = stop;
-        crew = new Crew(Math.min(spec.threads(), spec.batchSize()), backend::prepareThread);
-        weights = Weights.initial(spec.network(), spec.initialization(), spec.seed());
-        var gradients = Parameters.zeros(spec.network().shape());
-        gradient = gradients.flat();
-        pass = new TrainingPass(
-                new Compute(backend, crew, spec.precision().on(backend)),
-                spec.network().shape(),
-                spec.sequenceLength(),
-                spec.batchSize(),
-                training.stepsPerSum(spec.sequenceLength()),
-                weights.parameters(),
-                gradients,
-                spec.network().dropoutRates());
-        norms = new Norms(crew);
-        optimizer = new Optimizer(Rules.of(spec.optimizer()), crew, gradient.length());
-        clipping = Rules.of(spec.clipping(), spec.network().layout());
         learningRate = new LearningRate(spec.schedule(), spec.optimizer().learningRate(), spec.totalSteps(training));
-        average = spec.averageDecay() == 0 ? null : new WeightAverage(crew, spec.averageDecay(), weights.flat());
-        inputs = new int[spec.batchSize() * spec.sequenceLength()];
-        targets = new int[inputs.length];
+        watch = new DivergenceWatch(spec.network().vocabularySize());
+        best = new BestWeights(weights);
+        fingerprint = Fingerprint.of(spec, training, validation, backend);
+        learner = new Learner(spec, weights, training.stepsPerSum(spec.sequenceLength()), backend);
+    }
+
+    /**
+     * Goes on where a checkpoint was written, as if nothing had happened since. Before {@link #run}, and once.
+     *
+     * @throws BadCheckpoint when it is of another spec or other tokens; this trainer is of no use then
+     */
+    public void resume(CheckpointFile checkpoint) {
+        checkpoint.requireFingerprint(fingerprint);
+        var numbers = checkpoint.numbers();
+        position = Position.of(numbers);
+        learningRate.restore(numbers);
+        watch.restore(numbers);
+        best.restore(numbers);
+        checkpoint.read(memory());
+    }
+
+    /**
+     * Writes down everything that {@link #resume} needs, block by block from where it is: little more memory is needed. To
+     * be called within {@link StopSignal#ask} or before {@link #run}. The same state and metadata give the same bytes.
+     *
+     * @param metadata what else the file is to say; no name begins with {@value CheckpointFile#RESERVED}
+     * @throws IllegalStateException when it is called at another time
+     * @throws DivergedException     when there are weights that are not finite: nothing is written, and nobody should go on
+     */
+    public void save(OutputStream out, Map<String, String> metadata) throws IOException {
+        if (!betweenSteps) {
+            throw new IllegalStateException("A training can be saved between two steps only");
+        }
+        checkWeights();
+        var numbers = Numbers.none();
+        position.save(numbers);
+        learningRate.save(numbers);
+        watch.save(numbers);
+        best.save(numbers);
+        CheckpointFile.write(out, fingerprint, numbers, memory(), metadata);
+    }
+
+    private Map<String, Floats> memory() {
+        var memory = learner.memory();
+        best.flat().ifPresent(flat -> memory.put("best", flat));
+        return memory;
+    }
+
+    /**
+     * Multiplies every learning rate from now on, and in all later checkpoints: half of it may heal what diverged.
+     *
+     * @param factor above 0
+     */
+    public void scaleLearningRate(double factor) {
+        learningRate.scale(factor);
+    }
+
+    /** What every learning rate is multiplied by, altogether. */
+    public double learningRateFactor() {
+        return learningRate.scale();
+    }
+
+    /**
+     * The weights as they are evaluated and published, in their own memory: for {@link TrainingListener#onEpoch}, and only
+     * until it returns, since the next step changes them.
+     */
+    public Weights shownWeights() {
+        return learner.shown();
     }
 
     /**
      * Trains to the end, or until the signal says otherwise.
      *
      * @return nothing when the signal said to abandon it
-     * @throws DivergedException when a loss, a gradient or a weight is not finite
+     * @throws DivergedException when a loss, a gradient or a weight is not finite, or the loss far above its own history
      */
     public Optional<TrainingResult> run() {
-        var best = new BestWeights(weights);
-        for (int epoch = 1; epoch <= spec.epochs() && !finish; epoch++) {
-            var trainLoss = epoch(epoch);
-            if (trainLoss.isEmpty()) {
+        betweenSteps = false;
+        while (position.epoch() <= spec.epochs() && !finish) {
+            if (!readToTheEndOfTheEpoch()) {
                 return Optional.empty();
             }
-            var shown = shown();
-            checkWeights(shown);
-            double validationLoss = validationLoss(shown);
-            learningRate.onValidation(validationLoss);
-            boolean isBest = best.offer(shown, epoch, trainLoss.get(), validationLoss);
-            listener.onEpoch(new TrainingListener.EpochReport(epoch, step, trainLoss.get(), validationLoss, isBest));
-            if (best.epochsAgo(epoch) >= spec.patience()) {
+            endEpoch();
+            if (best.epochsAgo(position.epoch()) >= spec.patience()) {
                 break;
             }
+            position = position.nextEpoch();
         }
-        return Optional.of(best.result(step));
+        return Optional.of(best.result(position.step()));
     }
 
-    /** One pass over the training tokens; its mean loss, or nothing when it was abandoned. */
-    private Optional<Double> epoch(int epoch) {
+    /** Whether it came there; otherwise it was abandoned. */
+    private boolean readToTheEndOfTheEpoch() {
         var batches = Batches.forTraining(
                 training,
                 spec.batchSize(),
                 spec.sequenceLength(),
-                RandomStreams.of(spec.seed(), "order of segments", epoch));
-        double sum = 0;
-        long tokens = 0;
-        for (long call = 0; call < batches.calls() && !finish; call++) {
-            var answer = stop.ask();
+                RandomStreams.of(spec.seed(), "order of segments", position.epoch()));
+        while (position.call() < batches.calls() && !finish) {
+            var answer = ask();
             if (answer == StopSignal.Answer.ABANDON) {
-                return Optional.empty();
+                return false;
             }
-            if (batches.beginsAnew(call)) {
-                pass.resetState();
-            }
-            batches.fill(call, inputs, targets);
-            int counted = counted();
-            sum += step(epoch, counted) * counted;
-            tokens += counted;
-            finish = step >= spec.maxSteps() || answer == StopSignal.Answer.FINISH;
+            step(batches);
+            finish = position.step() >= spec.maxSteps() || answer == StopSignal.Answer.FINISH;
         }
-        return Optional.of(sum / tokens);
+        return true;
     }
 
-    private int counted() {
-        int count = 0;
-        for (int target : targets) {
-            count += target >= 0 ? 1 : 0;
+    private StopSignal.Answer ask() {
+        betweenSteps = true;
+        try {
+            return stop.ask();
+        } finally {
+            betweenSteps = false;
         }
-        return count;
     }
 
-    private double step(int epoch, int tokens) {
-        long number = step + 1;
-        pass.prepareTraining(mask -> RandomStreams.of(spec.seed(), "dropout " + mask, number));
-        double loss = pass.train(inputs, targets) / tokens;
-        var clipped = clipping.clip(norms, gradient, 1.0 / tokens);
-        step = number;
-        if (!Double.isFinite(loss) || !Double.isFinite(clipped.norm())) {
-            throw DivergedException.atStep(step, loss, clipped.norm());
-        }
+    private void step(Batches batches) {
+        long step = position.step() + 1;
+        var finding = learner.read(batches, position.call(), step);
+        var gradient = finding.gradient();
+        watch.check(step, finding.tokens(), finding.loss(), gradient.norm());
         double rate = learningRate.at(step);
-        optimizer.update(weights.flat(), gradient, clipped.scalings(), rate, step);
-        if (average != null) {
-            average.add(weights.flat(), step);
-        }
+        learner.update(finding, rate, step);
         listener.onStep(new TrainingListener.StepReport(
-                step, epoch, tokens, loss, clipped.norm(), clipped.normAfter(), clipped.clipped(), rate));
-        return loss;
+                step,
+                position.epoch(),
+                finding.tokens(),
+                finding.loss(),
+                gradient.norm(),
+                gradient.normAfter(),
+                gradient.clipped(),
+                rate));
+        position = position.afterStep(finding.loss(), finding.tokens());
     }
 
-    /** The weights that are evaluated and published. */
-    private Floats shown() {
-        return average == null ? weights.flat() : average.average();
+    private void endEpoch() {
+        checkWeights();
+        double validationLoss = validationLoss();
+        learningRate.onValidation(validationLoss);
+        int epoch = position.epoch();
+        double trainLoss = position.meanLoss();
+        boolean isBest = best.offer(learner.shown().flat(), epoch, trainLoss, validationLoss);
+        listener.onEpoch(
+                new TrainingListener.EpochReport(epoch, position.step(), trainLoss, validationLoss, isBest));
     }
 
     /** No step comes after the last one that would notice what it did to the weights. */
-    private void checkWeights(Floats shown) {
-        if (!Double.isFinite(norms.l2(shown))) {
-            throw DivergedException.inWeights(step);
+    private void checkWeights() {
+        if (!learner.isFinite()) {
+            throw DivergedException.inWeights(position.step());
         }
     }
 
-    private double validationLoss(Floats shown) {
+    private double validationLoss() {
         if (validation.predictions() < 1) {
             return Double.NaN;
         }
-        double loss = shown == weights.flat() ? evaluate() : evaluateInPlace(shown);
+        double loss = learner.evaluate(validation);
         if (!Double.isFinite(loss)) {
-            throw DivergedException.inValidation(step, loss);
+            throw DivergedException.inValidation(position.step(), loss);
         }
         return loss;
-    }
-
-    /** Other weights take the place of the trained ones for as long as it takes. */
-    private double evaluateInPlace(Floats others) {
-        var trained = weights.copy();
-        weights.flat().copyFrom(others);
-        try {
-            return evaluate();
-        } finally {
-            weights.flat().copyFrom(trained.flat());
-        }
-    }
-
-    private double evaluate() {
-        pass.prepareEvaluation();
-        var batches = Batches.forEvaluation(validation, spec.batchSize(), spec.sequenceLength());
-        double sum = 0;
-        for (long call = 0; call < batches.calls(); call++) {
-            if (batches.beginsAnew(call)) {
-                pass.resetState();
-            }
-            batches.fill(call, inputs, targets);
-            sum += pass.evaluate(inputs, targets);
-        }
-        return sum / validation.predictions();
     }
 
     @Override
     public void close() {
-        crew.close();
+        learner.close();
     }
 }

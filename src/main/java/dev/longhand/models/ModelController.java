@@ -1,5 +1,6 @@
 package dev.longhand.models;
 
+import dev.longhand.web.Idempotent;
 import dev.longhand.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -88,6 +89,7 @@ class ModelController {
             summary = "Import a model",
             description = "A safetensors file as this service or PyTorch writes it; its metadata need longhand.format,"
                     + " longhand.network and longhand.tokenizer.")
+    @Idempotent
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<Model> importModel(
             @RequestPart MultipartFile file, @RequestParam @ModelNameValid @Parameter(example = "imported") String name)

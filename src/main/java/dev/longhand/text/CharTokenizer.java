@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 
 /** One token a Unicode code point. Ids follow the order of the code points, so that a text decides its tokenizer alone. */
 public final class CharTokenizer implements Tokenizer {
@@ -63,6 +66,15 @@ public final class CharTokenizer implements Tokenizer {
         var seen = new BitSet(Character.MAX_CODE_POINT + 1);
         CodePoints.forEach(text, codePoint -> seen.set(fold(codePoint, lowercase)));
         return new CharTokenizer(seen.stream().mapToObj(Character::toString).toList(), lowercase);
+    }
+
+    /** The same tokenizer with the characters that it lacks, in the order of the code points after those that it has. */
+    public CharTokenizer extendedBy(Collection<String> characters) {
+        var lacking = characters.stream()
+                .filter(character -> id(character.codePointAt(0)) == Encoding.UNKNOWN)
+                        .sorted(Comparator.comparingInt(character -> character.codePointAt(0)));
+        var extended = new CharTokenizer(Stream.concat(vocabulary.stream(), lacking).toList(), lowercase);
+        return endOfSegment().isPresent() ? extended.withEndOfSegment() : extended;
     }
 
     /** The characters in the order of their ids; the end of a segment is none of them. */

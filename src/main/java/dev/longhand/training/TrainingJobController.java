@@ -1,5 +1,6 @@
 package dev.longhand.training;
 
+import dev.longhand.web.Idempotent;
 import dev.longhand.web.Invalid;
 import dev.longhand.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
@@ -55,6 +56,7 @@ class TrainingJobController {
                  "optimizer": {"learningRate": 0.004}, "batchSize": 8, "sequenceLength": 32,
                  "epochs": 3}\
                 """)))
+    @Idempotent(unless = "dryRun")
     @PostMapping
     ResponseEntity<TrainingJobResponse> submit(
             @Valid @RequestBody TrainingJobRequest request, @RequestParam(defaultValue = "false") boolean dryRun) {

@@ -37,9 +37,9 @@ class TrainingReports {
             case WorkerMessage.Started started -> started(job, started);
             case WorkerMessage.Progress progress -> progress(job, progress);
             case WorkerMessage.Epoch epoch ->
-                events.addOnce(job, JobEventType.EPOCH, "epoch:" + epoch.epoch() + ":" + epoch.step(), epoch);
+                events.addOnce(job, JobEventType.EPOCH, "epoch:" + epoch.step() + ":" + epoch.rollbacks(), epoch);
             case WorkerMessage.Sample sample ->
-                events.addOnce(job, JobEventType.SAMPLE, "sample:" + sample.epoch() + ":" + sample.step(), sample);
+                events.addOnce(job, JobEventType.SAMPLE, "sample:" + sample.step() + ":" + sample.rollbacks(), sample);
             case WorkerMessage.Warning warning ->
                 events.addOnce(
                         job, JobEventType.WARNING, "warning:" + warning.code() + ":" + warning.step(), warning);

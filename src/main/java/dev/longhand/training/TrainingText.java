@@ -27,6 +27,12 @@ record TrainingText(Tokenizer tokenizer, TrainingSplit split) {
         try (var text = source.open()) {
             tokenizer = train(spec, text);
         }
+        return read(source, corpus, spec, tokenizer, memory);
+    }
+
+    /** The same with a tokenizer that there is already. */
+    static TrainingText read(
+            Source source, Corpus corpus, TrainingJobSpec spec, Tokenizer tokenizer, Arena memory) throws IOException {
         var buffer = new TokenBuffer(memory, TokenForecast.of(spec, corpus).tokens());
         try (var text = source.open()) {
             var tokens = encode(spec.segmentation(), tokenizer, text, buffer);

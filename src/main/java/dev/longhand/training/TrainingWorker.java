@@ -21,23 +21,26 @@ final class TrainingWorker {
     private TrainingWorker() {}
 
     /**
+     * Does an order; the exit code is 0 when the last message says what became of it.
+     *
      * @param arguments the file of the {@link WorkerOrder}
      */
     public static void main(String[] arguments) {
         // what libraries print must not come between the messages
         System.setOut(System.err);
-        var messages = new WorkerMessages(new FileOutputStream(FileDescriptor.out));
-        var instructions = new WorkerInstructions();
-        Thread.ofPlatform().daemon().name("instructions").start(() -> hear(instructions, System.in));
-        var work = new AtomicLong();
-        beat(messages, work);
-        end(work(Path.of(arguments[0]), messages, instructions, work));
+        var link = new WorkerLink(
+                new WorkerMessages(new FileOutputStream(FileDescriptor.out)),
+                new WorkerInstructions(),
+                new AtomicLong());
+        Thread.ofPlatform().daemon().name("instructions").start(() -> hear(link.instructions(), System.in));
+        beat(link);
+        end(work(Path.of(arguments[0]), link));
     }
 
-    private static int work(Path orderFile, WorkerMessages messages, WorkerInstructions instructions, AtomicLong work) {
+    private static int work(Path orderFile, WorkerLink link) {
         try {
             var order = WorkerJson.MAPPER.readValue(orderFile.toFile(), WorkerOrder.class);
-            messages.send(new WorkerRun(order, messages, instructions, work, Clock.systemUTC()).run());
+            link.send(new WorkerRun(order, link, Clock.systemUTC()).run());
             return 0;
         } catch (RuntimeException | Error e) {
             e.printStackTrace();
@@ -54,10 +57,14 @@ final class TrainingWorker {
         end(SERVICE_IS_GONE);
     }
 
-    private static void beat(WorkerMessages messages, AtomicLong work) {
+    private static void beat(WorkerLink link) {
         Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("alive").factory())
-                .scheduleAtFixedRate(() -> messages.send(new WorkerMessage.Alive(work.get())), 1, 1, TimeUnit.SECONDS);
+                .scheduleAtFixedRate(() -> alive(link), 1, 1, TimeUnit.SECONDS);
+    }
+
+    private static void alive(WorkerLink link) {
+        link.send(new WorkerMessage.Alive(link.work().get()));
     }
 
     /** At once: there is nothing to wait for, and what hooks of libraries would do could hang. */

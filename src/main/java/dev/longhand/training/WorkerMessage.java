@@ -52,16 +52,21 @@ sealed interface WorkerMessage {
     /** How far it is, with the points that were measured since. */
     record Progress(JobProgress progress, List<MetricPoint.Values> points) implements WorkerMessage {}
 
-    /** The end of an epoch; losses in nats per token, the validation loss null where there is none. */
+    /**
+     * The end of an epoch; losses in nats per token, the validation loss null where there is none.
+     *
+     * @param rollbacks how often training has diverged before: the same epoch may come again, with other losses
+     */
     record Epoch(
             int epoch,
             long step,
             double trainLoss,
             @Nullable Double validationLoss,
-            boolean best) implements WorkerMessage {}
+            boolean best,
+            int rollbacks) implements WorkerMessage {}
 
     /** What the network writes after an epoch. */
-    record Sample(int epoch, long step, String text) implements WorkerMessage {}
+    record Sample(int epoch, long step, String text, int rollbacks) implements WorkerMessage {}
 
     /** Something that its user should know. */
     record Warning(long step, String code, String message) implements WorkerMessage {}

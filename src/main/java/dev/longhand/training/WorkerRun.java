@@ -2,109 +2,170 @@ package dev.longhand.training;
 
 import dev.longhand.corpus.CorpusFile;
 import dev.longhand.engine.DivergedException;
-import dev.longhand.engine.StopSignal;
-import dev.longhand.engine.Trainer;
-import dev.longhand.engine.TrainingListener;
 import dev.longhand.engine.TrainingResult;
 import dev.longhand.engine.TrainingSpec;
 import dev.longhand.models.ArtifactFile;
 import dev.longhand.models.ModelDescription;
 import java.io.IOException;
+import java.io.Reader;
 import java.lang.foreign.Arena;
+import java.nio.file.Files;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
-/** What happens in a worker: reads the text, trains, writes the model. */
-final class WorkerRun implements TrainingListener, StopSignal {
+/** What happens in a worker: reads the text, goes on where it was, heals what diverges, writes the model. */
+final class WorkerRun {
+    private static final int MOST_ROLLBACKS = 2;
+
     private final WorkerOrder order;
-    private final WorkerMessages messages;
-    private final WorkerInstructions instructions;
-    private final AtomicLong work;
+    private final WorkerLink link;
     private final Clock clock;
-    private JobMeter meter;
-    private Instant lastSent = Instant.MIN;
 
-    WorkerRun(
-            WorkerOrder order, WorkerMessages messages, WorkerInstructions instructions, AtomicLong work, Clock clock) {
+    WorkerRun(WorkerOrder order, WorkerLink link, Clock clock) {
         this.order = order;
-        this.messages = messages;
-        this.instructions = instructions;
-        this.work = work;
+        this.link = link;
         this.clock = clock;
-        this.meter = new JobMeter(clock, 1, 1);
     }
 
-    /** Does the order. */
+    /** Does the order; the last message is left to the caller to send. */
     WorkerMessage run() {
         try (var memory = Arena.ofShared()) {
-            var text = TrainingText.read(() -> CorpusFile.read(order.text()), order.corpus(), order.spec(), memory);
-            return train(text);
-        } catch (DivergedException e) {
-            return new WorkerMessage.Failed(JobFailure.diverged(String.valueOf(e.getMessage())));
-        } catch (IOException e) {
-            e.printStackTrace();
-            return new WorkerMessage.Failed(JobFailure.corpusUnreadable());
+            return run(memory);
+        } catch (CorpusUnreadable e) {
+            return failed(e, JobFailure.corpusUnreadable());
+        } catch (TextTooSmall e) {
+            return failed(e, JobFailure.corpusTooSmall(String.valueOf(e.getMessage())));
+        } catch (IOException | RuntimeException | Error e) {
+            return failed(e, WorkerFailure.of(e, order.jobId()));
         }
     }
 
-    private WorkerMessage train(TrainingText text) throws IOException {
-        var training = order.spec().toSpec(text.tokenizer().vocabularySize(), order.threads());
-        long totalSteps = training.totalSteps(text.training());
-        messages.send(new WorkerMessage.Started(
-                0, totalSteps, text.tokenizer().vocabularySize(), null, List.of(), List.of()));
-        meter = new JobMeter(clock, totalSteps, text.tokensPerCharacter());
-        try (var trainer = new Trainer(training, text.training(), text.validation(), this, this)) {
-            var result = trainer.run();
-            return result.isEmpty() ? new WorkerMessage.Suspended(0) : finish(result.get(), training, text);
+    private static WorkerMessage failed(Throwable cause, JobFailure failure) {
+        cause.printStackTrace();
+        return new WorkerMessage.Failed(failure);
+    }
+
+    private WorkerMessage run(Arena memory) throws IOException, CorpusUnreadable, TextTooSmall {
+        var path = order.initialModel();
+        var initial = path == null ? null : InitialModel.read(path, this::open, order.spec());
+        var task = TrainingTask.of(order, read(initial, memory), initial);
+        checkSize(task.training(), task.text());
+        var checkpoints = new CheckpointDirectory(order, task.anchors());
+        var resumption = new Resumption(task, checkpoints, link, clock);
+        var attempt = resumption.begin();
+        started(task, resumption, attempt);
+        return train(task, checkpoints, resumption, attempt);
+    }
+
+    private Reader open() throws IOException {
+        return new CountedReader(CorpusFile.read(order.text()), link.work());
+    }
+
+    private TrainingText read(@Nullable InitialModel initial, Arena memory) throws CorpusUnreadable {
+        try {
+            return initial == null
+                    ? TrainingText.read(this::open, order.corpus(), order.spec(), memory)
+                    : TrainingText.read(this::open, order.corpus(), order.spec(), initial.tokenizer(), memory);
+        } catch (IOException | RuntimeException e) {
+            throw new CorpusUnreadable(e);
         }
     }
 
-    private WorkerMessage finish(TrainingResult result, TrainingSpec training, TrainingText text) throws IOException {
-        var description = new ModelDescription(
-                training.network(),
-                text.tokenizer(),
+    private static void checkSize(TrainingSpec training, TrainingText text) throws TextTooSmall {
+        if (training.stepsPerEpoch(text.training()) < 1) {
+            throw new TextTooSmall(
+                    text.training().tokens().size(),
+                    TrainingSpec.minimumTokens(training.batchSize(), training.sequenceLength()));
+        }
+    }
+
+    private void started(TrainingTask task, Resumption resumption, TrainingAttempt attempt) {
+        var training = task.training();
+        var tokens = task.text().training();
+        var size = new SpecWarnings.Size(
+                training.network().parameters(), tokens.tokens().size(), training.stepsPerEpoch(tokens));
+        var initial = task.initial();
+        link.send(new WorkerMessage.Started(
+                attempt.step(),
+                task.totalSteps(),
+                training.network().vocabularySize(),
+                initial == null ? null : (Integer) initial.addedTokens(),
+                resumption.damaged(),
+                SpecWarnings.of(order.spec(), size, SpecWarnings.Machine.here())));
+    }
+
+    private WorkerMessage train(
+            TrainingTask task, CheckpointDirectory checkpoints, Resumption resumption, TrainingAttempt first)
+            throws IOException {
+        var next = first;
+        while (true) {
+            try (var attempt = next) {
+                var result = attempt.run();
+                return result.isPresent()
+                        ? finished(task, attempt, result.get())
+                        : new WorkerMessage.Suspended(attempt.savedStep());
+            } catch (DivergedException e) {
+                var diverged = next.diary().state();
+                if (diverged.rollbacks() >= MOST_ROLLBACKS) {
+                    return failed(e, JobFailure.diverged(String.valueOf(e.getMessage())));
+                }
+                next = rollBack(e, resumption, checkpoints, diverged);
+            }
+        }
+    }
+
+    private TrainingAttempt rollBack(
+            DivergedException e, Resumption resumption, CheckpointDirectory checkpoints, RunState diverged)
+            throws IOException {
+        var attempt = resumption.afterDivergence(e.step(), diverged);
+        checkpoints.forgetAfter(attempt.step());
+        link.send(new WorkerMessage.RolledBack(
+                e.step(),
+                attempt.step(),
+                attempt.diary().state().learningRateFactor(),
+                String.valueOf(e.getMessage())));
+        return attempt;
+    }
+
+    private WorkerMessage finished(TrainingTask task, TrainingAttempt attempt, TrainingResult result)
+            throws IOException {
+        try {
+            var artifact = ArtifactFile.write(order.artifact(), result.weights(), description(task, result));
+            return attempt.diary().finished(artifact.sha256(), task, result.steps());
+        } catch (IOException | RuntimeException | Error e) {
+            Files.deleteIfExists(order.artifact());
+            throw e;
+        }
+    }
+
+    private ModelDescription description(TrainingTask task, TrainingResult result) {
+        var initial = task.initial();
+        return new ModelDescription(
+                task.training().network(),
+                task.text().tokenizer(),
                 order.spec().segmentation().toText().key(),
-                Lineage.metrics(result, text.tokensPerCharacter()),
-                Lineage.of(order.spec(), order.corpus(), training, order.build(), null));
-        var artifact = ArtifactFile.write(order.artifact(), result.weights(), description);
-        return new WorkerMessage.Finished(
-                artifact.sha256(), java.util.Objects.requireNonNull(meter.progress()), meter.takePoints(true), null);
+                Lineage.metrics(result, task.text().tokensPerCharacter()),
+                Lineage.of(
+                        order.spec(),
+                        order.corpus(),
+                        task.training(),
+                        order.build(),
+                        initial == null ? null : initial.sha256()));
     }
 
-    @Override
-    public Answer ask() {
-        return instructions.isSuspended() ? Answer.ABANDON : Answer.GO_ON;
-    }
-
-    @Override
-    public void onStep(StepReport report) {
-        work.incrementAndGet();
-        meter.onStep(report);
-        if (Duration.between(lastSent, clock.instant()).compareTo(order.progressInterval()) >= 0) {
-            progress(false);
+    /** The text that the job needs cannot be read any more. */
+    private static final class CorpusUnreadable extends Exception {
+        CorpusUnreadable(Throwable cause) {
+            super(cause);
         }
     }
 
-    @Override
-    public void onEpoch(EpochReport report) {
-        meter.onEpoch(report);
-        progress(true);
-        messages.send(new WorkerMessage.Epoch(
-                report.epoch(),
-                report.step(),
-                report.trainLoss(),
-                Double.isNaN(report.validationLoss()) ? null : (Double) report.validationLoss(),
-                report.best()));
-    }
-
-    private void progress(boolean all) {
-        var progress = meter.progress();
-        if (progress != null) {
-            messages.send(new WorkerMessage.Progress(progress, meter.takePoints(all)));
-            lastSent = clock.instant();
+    /** The text has become fewer tokens than were guessed when the job was submitted. */
+    private static final class TextTooSmall extends Exception {
+        TextTooSmall(long tokens, long minimum) {
+            super(("The text became %,d tokens to train on; this spec needs at least %,d. A smaller batchSize or"
+                            + " sequenceLength needs less.")
+                    .formatted(tokens, minimum));
         }
     }
 }

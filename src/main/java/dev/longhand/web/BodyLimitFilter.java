@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -21,6 +23,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * by counting. What a feature streams itself (plain text, parts of a multipart body) it counts itself.
  */
 @Component
+@Order(Ordered.LOWEST_PRECEDENCE - 1) // before the filter that reads bodies to compare them
 class BodyLimitFilter extends OncePerRequestFilter {
     /** Room for the boundaries, headers and names that multipart puts around a file. */
     private static final long MULTIPART_FRAME = 64 * 1024;

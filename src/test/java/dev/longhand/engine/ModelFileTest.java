@@ -9,6 +9,7 @@ import dev.longhand.engine.artifact.TensorFile;
 import dev.longhand.engine.artifact.TensorFileWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -196,8 +197,8 @@ class ModelFileTest {
     void twoBiasesOfPyTorchAreReadWithTheirSum() throws IOException {
         var path = handmade(UnaryOperator.identity());
         var bias = read(path, SMALL).parameters().cells().getFirst().b().toArray();
-        var ih = tensors().get(3).values();
-        var hh = tensors().get(4).values();
+        var ih = tensors().get(3).values().toArray(ValueLayout.JAVA_FLOAT);
+        var hh = tensors().get(4).values().toArray(ValueLayout.JAVA_FLOAT);
         for (int i = 0; i < bias.length; i++) {
             assertThat(bias[i]).isEqualTo(ih[i] + hh[i]);
         }
@@ -207,7 +208,7 @@ class ModelFileTest {
     void biasesWithoutAFiniteSumAreRefused() throws IOException {
         var path = handmade(tensor -> {
             if (tensor.name().contains("bias_")) {
-                tensor.values()[1] = Float.MAX_VALUE;
+                tensor.values().setAtIndex(ValueLayout.JAVA_FLOAT, 1, Float.MAX_VALUE);
             }
             return tensor;
         });
@@ -224,7 +225,7 @@ class ModelFileTest {
                 var name = tensors().get(i).name();
                 var path = handmade(tensor -> {
                     if (tensor.name().equals(name)) {
-                        tensor.values()[2] = bad;
+                        tensor.values().setAtIndex(ValueLayout.JAVA_FLOAT, 2, bad);
                     }
                     return tensor;
                 });

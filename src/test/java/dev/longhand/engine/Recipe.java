@@ -196,6 +196,24 @@ record Recipe(TrainingSpec spec) {
                 spec.threads()));
     }
 
+    Recipe patience(int patience) {
+        return new Recipe(new TrainingSpec(
+                spec.network(),
+                spec.initialization(),
+                spec.seed(),
+                spec.optimizer(),
+                spec.schedule(),
+                spec.clipping(),
+                spec.averageDecay(),
+                spec.precision(),
+                spec.batchSize(),
+                spec.sequenceLength(),
+                spec.epochs(),
+                spec.maxSteps(),
+                patience,
+                spec.threads()));
+    }
+
     Recipe threads(int threads) {
         return new Recipe(new TrainingSpec(
                 spec.network(),

@@ -11,7 +11,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -28,17 +27,19 @@ public final class TensorFile implements AutoCloseable {
     /** The header's largest length in bytes: a vocabulary of every code point fits three times. */
     public static final int MAX_HEADER = 16 << 20;
 
-    private static final ValueLayout.OfFloat FLOAT =
+    static final ValueLayout.OfFloat FLOAT =
             ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final Arena arena;
+    private final MemorySegment file;
     private final MemorySegment data;
     private final Map<String, String> metadata;
     private final Map<String, TensorInfo> tensors;
 
-    private TensorFile(Arena arena, MemorySegment data, TensorHeader header) {
+    private TensorFile(Arena arena, MemorySegment file, long dataBegin, TensorHeader header) {
         this.arena = arena;
-        this.data = data;
+        this.file = file;
+        this.data = file.asSlice(dataBegin);
         this.metadata = header.metadata();
         this.tensors = new LinkedHashMap<>();
         header.tensors().forEach(tensor -> tensors.put(tensor.name(), tensor));
@@ -53,11 +54,11 @@ public final class TensorFile implements AutoCloseable {
             long size = channel.size();
             long headerLength = headerLength(channel, size);
             var header = HeaderParser.parse(headerText(channel, (int) headerLength));
-            checkTensors(header.tensors(), size - Long.BYTES - headerLength);
+            long dataBegin = Long.BYTES + headerLength;
+            checkTensors(header.tensors(), size - dataBegin);
             var arena = Arena.ofShared();
-            var data = channel.map(
-                    FileChannel.MapMode.READ_ONLY, Long.BYTES + headerLength, size - Long.BYTES - headerLength, arena);
-            return new TensorFile(arena, data, header);
+            var file = channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena);
+            return new TensorFile(arena, file, dataBegin, header);
         }
     }
 
@@ -176,36 +177,34 @@ public final class TensorFile implements AutoCloseable {
         return values;
     }
 
+    /**
+     * Copies the values of one tensor as they are.
+     *
+     * @param to float32 in the byte order of this machine, as long as the tensor
+     * @throws BadTensorFile when it is missing or of another length
+     */
+    public void read(String name, MemorySegment to) {
+        var tensor = require(name, to.byteSize() / Float.BYTES);
+        MemorySegment.copy(data, FLOAT, tensor.begin(), to, ValueLayout.JAVA_FLOAT, 0, to.byteSize() / Float.BYTES);
+    }
+
     /** SHA-256 of everything after the header, in hexadecimal. */
     public String sha256() {
-        var digest = Sha256.start();
-        long step = 1 << 20;
-        for (long from = 0; from < data.byteSize(); from += step) {
-            digest.update(
-                    data.asSlice(from, Math.min(step, data.byteSize() - from)).asByteBuffer());
-        }
-        return Sha256.hex(digest);
+        return Sha256.hex(Sha256.of(data));
+    }
+
+    /**
+     * Makes sure that not a bit has changed since {@link TensorFileWriter#writeSealed} wrote the file.
+     *
+     * @throws BadTensorFile when one has, or when the file was never sealed
+     */
+    public void checkSeal() {
+        var last = tensors.values().stream().max(Comparator.comparingLong(TensorInfo::end));
+        Seal.check(file, last.orElseThrow(() -> new BadTensorFile("The file has no tensors.")));
     }
 
     @Override
     public void close() {
         arena.close();
-    }
-
-    /** The digest that both the reader and the writer use. */
-    static final class Sha256 {
-        private Sha256() {}
-
-        static MessageDigest start() {
-            try {
-                return MessageDigest.getInstance("SHA-256");
-            } catch (java.security.NoSuchAlgorithmException e) {
-                throw new IllegalStateException("Every Java platform has SHA-256", e);
-            }
-        }
-
-        static String hex(MessageDigest digest) {
-            return java.util.HexFormat.of().formatHex(digest.digest());
-        }
     }
 }

@@ -2,26 +2,63 @@ package dev.longhand.engine.artifact;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes safetensors files that depend on nothing but their arguments: the same ones give the same bytes. */
 public final class TensorFileWriter {
+    private static final int BLOCK = 1 << 16;
+
+    private static final ValueLayout.OfFloat HERE = ValueLayout.JAVA_FLOAT_UNALIGNED;
+
     private TensorFileWriter() {}
 
     /** SHA-256 of the tensors' bytes as they will stand in the file, in hexadecimal. */
     public static String sha256(List<Tensor> tensors) {
-        var digest = TensorFile.Sha256.start();
-        tensors.forEach(tensor -> digest.update(bytes(tensor)));
-        return TensorFile.Sha256.hex(digest);
+        try (var out = new DigestOutputStream(OutputStream.nullOutputStream(), Sha256.start())) {
+            for (var tensor : tensors) {
+                writeBytes(out, tensor);
+            }
+            return Sha256.hex(out.getMessageDigest().digest());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public static void write(OutputStream out, SortedMap<String, String> metadata, List<Tensor> tensors)
+            throws IOException {
+        writeHeader(out, metadata, tensors);
+        for (var tensor : tensors) {
+            writeBytes(out, tensor);
+        }
+    }
+
+    /** Adds a tensor to the end by which {@link TensorFile#checkSeal} can tell that nothing has changed. */
+    @SuppressWarnings("resource") // whoever opened the stream closes it
+    public static void writeSealed(OutputStream out, SortedMap<String, String> metadata, List<Tensor> tensors)
+            throws IOException {
+        var sealing = new DigestOutputStream(out, Sha256.start());
+        writeHeader(
+                sealing,
+                metadata,
+                Stream.concat(tensors.stream(), Stream.of(Seal.blank())).toList());
+        for (var tensor : tensors) {
+            writeBytes(sealing, tensor);
+        }
+        out.write(sealing.getMessageDigest().digest());
+    }
+
+    private static void writeHeader(OutputStream out, SortedMap<String, String> metadata, List<Tensor> tensors)
             throws IOException {
         var header = header(metadata, tensors).getBytes(StandardCharsets.UTF_8);
         // spaces up to the next multiple of 64, so that the tensors can be mapped aligned
@@ -37,9 +74,6 @@ public final class TensorFileWriter {
                 .array());
         out.write(header);
         out.write(padding);
-        for (var tensor : tensors) {
-            out.write(bytes(tensor).array());
-        }
     }
 
     private static String header(SortedMap<String, String> metadata, List<Tensor> tensors) {
@@ -50,7 +84,7 @@ public final class TensorFileWriter {
         json.append('}');
         long begin = 0;
         for (var tensor : tensors) {
-            long end = begin + (long) Float.BYTES * tensor.values().length;
+            long end = begin + tensor.values().byteSize();
             json.append(",%s:{\"dtype\":\"F32\",\"shape\":%s,\"data_offsets\":[%d,%d]}"
                     .formatted(
                             quote(tensor.name()),
@@ -76,9 +110,15 @@ public final class TensorFileWriter {
         return quoted.append('"').toString();
     }
 
-    private static ByteBuffer bytes(Tensor tensor) {
-        var buffer = ByteBuffer.allocate(Float.BYTES * tensor.values().length).order(ByteOrder.LITTLE_ENDIAN);
-        buffer.asFloatBuffer().put(tensor.values());
-        return buffer;
+    /** Block by block: a large tensor has no second copy in the heap. */
+    private static void writeBytes(OutputStream out, Tensor tensor) throws IOException {
+        var values = tensor.values();
+        var block = new byte[(int) Math.min(BLOCK, values.byteSize())];
+        var bytes = MemorySegment.ofArray(block);
+        for (long at = 0; at < values.byteSize(); at += BLOCK) {
+            int length = (int) Math.min(BLOCK, values.byteSize() - at);
+            MemorySegment.copy(values, HERE, at, bytes, TensorFile.FLOAT, 0, length / Float.BYTES);
+            out.write(block, 0, length);
+        }
     }
 }

@@ -89,6 +89,11 @@ final class RecurrentLayer {
         parts.forEach(part -> part.sequence.clear());
     }
 
+    /** What the next call begins from, for each thread's rows. */
+    List<RecurrentState> states() {
+        return parts.stream().map(part -> part.sequence.last()).toList();
+    }
+
     void forward() {
         crew.each(part -> {
             parts.get(part).sequence.carryOver();

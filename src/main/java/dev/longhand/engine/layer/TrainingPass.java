@@ -3,6 +3,7 @@ package dev.longhand.engine.layer;
 import dev.longhand.engine.array.Floats;
 import dev.longhand.engine.cell.CellWeights;
 import dev.longhand.engine.cell.Compute;
+import dev.longhand.engine.cell.RecurrentState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -155,6 +156,13 @@ public final class TrainingPass {
     /** Makes the next call start from the zero state. */
     public void resetState() {
         layers.forEach(layer -> layer.recurrence.clear());
+    }
+
+    /** What the next call begins from: layer by layer, and there thread by thread. */
+    public List<RecurrentState> states() {
+        return layers.stream()
+                .flatMap(layer -> layer.recurrence.states().stream())
+                .toList();
     }
 
     /** The summed loss in nats; a target below 0 counts nowhere. */

@@ -20,6 +20,11 @@ public final class Optimizer {
                 .toList();
     }
 
+    /** What is remembered of the gradients before, each as long as the weights. */
+    public List<Floats> moments() {
+        return moments;
+    }
+
     /**
      * Updates all weights by the gradient as clipping left it.
      *
