@@ -1,5 +1,6 @@
 package dev.longhand.training;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -63,11 +64,11 @@ class NgramBaselineTest {
         var ids = IntStream.concat(IntStream.of(2), IntStream.of(training)).toArray();
         var ends = IntStream.rangeClosed(1, 100).mapToLong(i -> 3L * i).toArray();
         var validation = new int[] {2, 0, 0, 2, 1, 1, 2};
-        double asSegments = NgramBaseline.of(
+        double asSegments = requireNonNull(NgramBaseline.of(
                         new TrainingSplit(segments(ids, ends), segments(validation, 3, 6)), 3, LIMITS)
-                .fiveGramLoss();
-        double asStream = NgramBaseline.of(new TrainingSplit(stream(ids), stream(validation)), 3, LIMITS)
-                .fiveGramLoss();
+                .fiveGramLoss());
+        double asStream = requireNonNull(
+                NgramBaseline.of(new TrainingSplit(stream(ids), stream(validation)), 3, LIMITS).fiveGramLoss());
         // only the first of three tokens is a surprise, and it is one of two
         assertThat(asSegments).isEqualTo(Math.log(2) / 3, within(0.02));
         assertThat(asStream).isLessThan(asSegments);
