@@ -14,6 +14,8 @@ import java.util.random.RandomGenerator;
 /** Files are cut and bits of them flipped; then the latest checkpoint of a job that was killed. */
 final class Flips implements Proof {
     private static final int FLIPS = 2000;
+    /** So small that every byte of a file can be broken. */
+    private static final int HIDDEN = 6;
 
     @Override
     public String name() {
@@ -43,8 +45,8 @@ final class Flips implements Proof {
 
     private static Damage checkpoint(Setting setting) throws IOException {
         var publication = new CheckpointPublication(
-                Files.createDirectories(setting.directory().resolve("checkpoint")));
-        try (var trainer = SmallTraining.trainer()) {
+                Files.createDirectories(setting.directory().resolve("checkpoint")), 1);
+        try (var trainer = SmallTraining.trainer(HIDDEN)) {
             publication.publish(1, trainer, Map.of());
         }
         var file = publication.published(1);
@@ -66,7 +68,7 @@ final class Flips implements Proof {
     }
 
     private static StoredArtifact model(Setting setting, ModelPublication publication) throws IOException {
-        try (var trainer = SmallTraining.trainer()) {
+        try (var trainer = SmallTraining.trainer(HIDDEN)) {
             var staged = setting.directory().resolve("model.staged");
             return publication.publish(staged, trainer.shownWeights(), SmallTraining.VOCABULARY, "a note");
         }

@@ -9,8 +9,8 @@ import java.util.Map;
 
 /** A process that publishes one checkpoint or one model, and is killed while it does. */
 final class Publication {
-    private static final long STEP = 20;
-    private static final String NEW = "new";
+    /** So that a file is not written in one call. */
+    private static final int HIDDEN = 48;
 
     private Publication() {}
 
@@ -20,30 +20,45 @@ final class Publication {
         MODEL
     }
 
+    /** What is there before, and what comes. */
+    enum Version {
+        OLD,
+        NEW
+    }
+
     /**
      * @param arguments what, and the directory for all that is written
      */
     public static void main(String[] arguments) throws IOException {
         var directory = Path.of(arguments[1]);
-        switch (Kind.valueOf(arguments[0])) {
-            case CHECKPOINT -> checkpoint(directory, STEP, NEW);
-            case MODEL -> model(directory, NEW);
-        }
+        publish(Kind.valueOf(arguments[0]), directory, Version.NEW);
         // no hook and no library may keep it
         Runtime.getRuntime().halt(0);
     }
 
-    static void checkpoint(Path directory, long step, String note) throws IOException {
-        try (var trainer = SmallTraining.trainer()) {
-            new CheckpointPublication(directory).publish(step, trainer, Map.of("note", note));
+    static void publish(Kind kind, Path directory, Version version) throws IOException {
+        try (var trainer = SmallTraining.trainer(HIDDEN)) {
+            switch (kind) {
+                case CHECKPOINT ->
+                    checkpoints(directory, version).publish(step(version), trainer, Map.of("note", version.name()));
+                case MODEL ->
+                    new ModelPublication(directory)
+                            .publish(
+                                    staged(directory),
+                                    trainer.shownWeights(),
+                                    SmallTraining.VOCABULARY,
+                                    version.name());
+            }
         }
     }
 
-    static void model(Path directory, String note) throws IOException {
-        try (var trainer = SmallTraining.trainer()) {
-            new ModelPublication(directory)
-                    .publish(staged(directory), trainer.shownWeights(), SmallTraining.VOCABULARY, note);
-        }
+    /** Each is of an attempt of its own, as after a resumption. */
+    private static CheckpointPublication checkpoints(Path directory, Version version) throws IOException {
+        return new CheckpointPublication(directory, version.ordinal() + 1);
+    }
+
+    private static long step(Version version) {
+        return 10L * (version.ordinal() + 1);
     }
 
     private static Path staged(Path directory) {
@@ -54,10 +69,11 @@ final class Publication {
     static List<Path> paths(Kind kind, Path directory) throws IOException {
         return switch (kind) {
             case CHECKPOINT -> {
-                var publication = new CheckpointPublication(directory);
+                var publication = checkpoints(directory, Version.NEW);
+                var step = step(Version.NEW);
                 yield List.of(
-                        publication.staged(STEP),
-                        publication.published(STEP),
+                        publication.staged(step),
+                        publication.published(step),
                         directory.resolve("checkpoints"));
             }
             case MODEL -> List.of(staged(directory), directory.resolve("models"));

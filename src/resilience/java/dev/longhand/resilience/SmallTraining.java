@@ -12,18 +12,17 @@ import dev.longhand.engine.TrainingListener;
 import dev.longhand.engine.TrainingSpec;
 import java.util.List;
 
-/** A network so small that every byte of its files can be broken. */
+/** A training so small that nobody waits for it. */
 final class SmallTraining {
     static final List<String> VOCABULARY = List.of("a", "b", "c", "d", "e");
-
-    private static final NetworkSpec NETWORK = new NetworkSpec(CellType.LSTM, 1, 6, 3, VOCABULARY.size());
 
     private SmallTraining() {}
 
     /** Before its first step, where it can be saved. */
-    static Trainer trainer() {
+    static Trainer trainer(int hiddenSize) {
+        var network = new NetworkSpec(CellType.LSTM, 1, hiddenSize, 3, VOCABULARY.size());
         var spec = new TrainingSpec(
-                NETWORK, 7, new OptimizerSpec.Adam(0.01, 0), new ClippingSpec.GlobalNorm(1), 1, 4, 1, 1, 1, 1);
+                network, 7, new OptimizerSpec.Adam(0.01, 0), new ClippingSpec.GlobalNorm(1), 1, 4, 1, 1, 1, 1);
         var tokens = new TokenSource.Stream(Tokens.of(0, 1, 2, 3, 4, 0, 1, 2, 3, 4));
         var nobody = new TrainingListener() {
             @Override

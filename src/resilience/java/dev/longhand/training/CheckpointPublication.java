@@ -18,18 +18,22 @@ public final class CheckpointPublication {
     private final WorkerOrder order;
     private final CheckpointDirectory directory;
 
-    public CheckpointPublication(Path directory) throws IOException {
+    /**
+     * @param fence of the claim for which it is done: a later attempt has a higher one
+     */
+    public CheckpointPublication(Path directory, long fence) throws IOException {
         this.order = order(
+                fence,
                 Files.createDirectories(directory.resolve("checkpoints")),
                 Files.createDirectories(directory.resolve("staging")));
         this.directory = new CheckpointDirectory(order, new Anchors(Long.MAX_VALUE));
     }
 
     /** What it says of the work itself is of no meaning here. */
-    private static WorkerOrder order(Path checkpoints, Path staging) {
+    private static WorkerOrder order(long fence, Path checkpoints, Path staging) {
         return new WorkerOrder(
                 JOB,
-                1,
+                fence,
                 Specs.resolve("{\"corpusId\": \"%s\"}".formatted(JOB)),
                 1,
                 Specs.corpus("a text"),
