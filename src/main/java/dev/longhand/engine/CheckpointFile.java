@@ -126,8 +126,9 @@ public final class CheckpointFile implements AutoCloseable {
      */
     void requireFingerprint(String expected) {
         if (!fingerprint().equals(expected)) {
-            throw new BadCheckpoint("The checkpoint is of another training: its fingerprint is %s, this training's is %s."
-                    .formatted(fingerprint(), expected));
+            throw new BadCheckpoint(
+                    "The checkpoint is of another training: its fingerprint is %s, this training's is %s."
+                            .formatted(fingerprint(), expected));
         }
     }
 

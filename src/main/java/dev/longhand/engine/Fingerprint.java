@@ -18,7 +18,8 @@ final class Fingerprint {
 
     private static String text(TokenSource source) {
         return switch (source) {
-            case TokenSource.Stream stream -> "%d tokens".formatted(stream.tokens().size());
+            case TokenSource.Stream stream ->
+                "%d tokens".formatted(stream.tokens().size());
             case TokenSource.Segments segments ->
                 "%d tokens in %d segments".formatted(segments.tokens().size(), segments.count());
         };

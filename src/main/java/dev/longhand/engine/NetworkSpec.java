@@ -55,15 +55,7 @@ public record NetworkSpec(
 
     NetworkSpec withVocabularySize(int size) {
         return new NetworkSpec(
-                cell,
-                activation,
-                layers,
-                hiddenSize,
-                embeddingSize,
-                size,
-                tieEmbeddings,
-                dropout,
-                recurrentDropout);
+                cell, activation, layers, hiddenSize, embeddingSize, size, tieEmbeddings, dropout, recurrentDropout);
     }
 
     private static void check(String name, int value, int maximum) {

@@ -241,8 +241,7 @@ public final class Trainer implements AutoCloseable {
         int epoch = position.epoch();
         double trainLoss = position.meanLoss();
         boolean isBest = best.offer(learner.shown().flat(), epoch, trainLoss, validationLoss);
-        listener.onEpoch(
-                new TrainingListener.EpochReport(epoch, position.step(), trainLoss, validationLoss, isBest));
+        listener.onEpoch(new TrainingListener.EpochReport(epoch, position.step(), trainLoss, validationLoss, isBest));
     }
 
     /** No step comes after the last one that would notice what it did to the weights. */

@@ -23,8 +23,8 @@ final class VocabularyChange {
         this.oldIdOfNew = oldIdOfNew;
         for (int old : oldIdOfNew) {
             if (old < Weights.FRESH || old >= from.spec().vocabularySize()) {
-                throw new IllegalArgumentException("There is no token " + old + " among the "
-                        + from.spec().vocabularySize() + " of the network");
+                throw new IllegalArgumentException(
+                        "There is no token " + old + " among the " + from.spec().vocabularySize() + " of the network");
             }
         }
     }
@@ -39,7 +39,11 @@ final class VocabularyChange {
             if (BY_TOKEN.contains(olds.get(i).name())) {
                 copyTokens(olds.get(i), fresh.flat(), news.get(i));
             } else {
-                copy(olds.get(i).offset(), fresh.flat(), news.get(i).offset(), olds.get(i).length());
+                copy(
+                        olds.get(i).offset(),
+                        fresh.flat(),
+                        news.get(i).offset(),
+                        olds.get(i).length());
             }
         }
     }
@@ -55,10 +59,6 @@ final class VocabularyChange {
 
     private void copy(long at, Floats to, long toAt, long length) {
         MemorySegment.copy(
-                from.flat().memory(),
-                Float.BYTES * at,
-                to.memory(),
-                Float.BYTES * toAt,
-                Float.BYTES * length);
+                from.flat().memory(), Float.BYTES * at, to.memory(), Float.BYTES * toAt, Float.BYTES * length);
     }
 }

@@ -58,8 +58,8 @@ public final class Weights {
      */
     Weights copyFor(NetworkSpec network) {
         if (!network.shape().equals(spec.shape())) {
-            throw new IllegalArgumentException("The weights are of another network: %s instead of %s"
-                    .formatted(spec.shape(), network.shape()));
+            throw new IllegalArgumentException(
+                    "The weights are of another network: %s instead of %s".formatted(spec.shape(), network.shape()));
         }
         return new Weights(network, copy().flat);
     }

@@ -5,6 +5,7 @@ import dev.longhand.engine.RandomStreams;
 import dev.longhand.engine.Tokens;
 import dev.longhand.engine.Weights;
 import dev.longhand.text.Tokenizer;
+import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -59,11 +60,14 @@ final class EpochSampler {
 
     /** By the highest logit and what is left of the sum, so that no exponential overflows. */
     private static int draw(float[] logits, RandomGenerator random) {
-        double highest = IntStream.range(0, logits.length).mapToDouble(id -> logits[id]).max().orElseThrow();
+        double highest = IntStream.range(0, logits.length)
+                .mapToDouble(id -> logits[id])
+                .max()
+                .orElseThrow();
         var weights = IntStream.range(0, logits.length)
                 .mapToDouble(id -> Math.exp((logits[id] - highest) / TEMPERATURE))
                 .toArray();
-        double left = random.nextDouble() * java.util.Arrays.stream(weights).sum();
+        double left = random.nextDouble() * Arrays.stream(weights).sum();
         int id = 0;
         while (id < weights.length - 1 && left >= weights[id]) {
             left -= weights[id++];

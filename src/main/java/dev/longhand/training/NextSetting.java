@@ -47,14 +47,19 @@ final class NextSetting {
     private @Nullable TryNext lessByHeart() {
         var network = spec.network();
         if (network.dropout() < MOST_DROPOUT) {
-            double more = network.dropout() == 0 ? FIRST_DROPOUT : Math.min(MOST_DROPOUT, network.dropout() + MORE_DROPOUT);
+            double more =
+                    network.dropout() == 0 ? FIRST_DROPOUT : Math.min(MOST_DROPOUT, network.dropout() + MORE_DROPOUT);
             return new TryNext(
-                    "/network/dropout", rounded(more), "units that come and go cannot learn the text by heart together");
+                    "/network/dropout",
+                    rounded(more),
+                    "units that come and go cannot learn the text by heart together");
         }
         if (network.recurrentDropout() < MOST_RECURRENT_DROPOUT) {
             double more = Math.min(MOST_RECURRENT_DROPOUT, network.recurrentDropout() + MORE_DROPOUT);
             return new TryNext(
-                    "/network/recurrentDropout", rounded(more), "dropout between layers is high; the recurrence has little");
+                    "/network/recurrentDropout",
+                    rounded(more),
+                    "dropout between layers is high; the recurrence has little");
         }
         if (network.hiddenSize() >= 2 * SMALLEST_HIDDEN_SIZE) {
             return new TryNext(
@@ -68,17 +73,21 @@ final class NextSetting {
     private @Nullable TryNext more() {
         double share = UsualLearningRate.share(spec.optimizer());
         if (share < SLOW) {
-            return learningRate(4, "it is far below what this optimizer usually gets, so little was learned by each step");
+            return learningRate(
+                    4, "it is far below what this optimizer usually gets, so little was learned by each step");
         }
         if (!curves.isStillFalling() && (curves.isUnstable() || share > FAST)) {
-            return learningRate(0.5, "steps were too large: gradients were cut mostly, or the training loss rose again");
+            return learningRate(
+                    0.5, "steps were too large: gradients were cut mostly, or the training loss rose again");
         }
         if (curves.isStillFalling() || curves.epochs().size() == 1) {
             return longer("it had not finished learning");
         }
         if (spec.network().dropout() > 0) {
             return new TryNext(
-                    "/network/dropout", rounded(spec.network().dropout() / 2), "there is nothing learned by heart to prevent");
+                    "/network/dropout",
+                    rounded(spec.network().dropout() / 2),
+                    "there is nothing learned by heart to prevent");
         }
         return larger("it has learned what a network of this size can");
     }
@@ -86,7 +95,9 @@ final class NextSetting {
     private @Nullable TryNext further() {
         if (!curves.hasValidation()) {
             return new TryNext(
-                    "/validationFraction", USUAL_VALIDATION_FRACTION, "only text that is not trained on shows how good it is");
+                    "/validationFraction",
+                    USUAL_VALIDATION_FRACTION,
+                    "only text that is not trained on shows how good it is");
         }
         return curves.best().epoch() == curves.last().epoch()
                 ? longer("the last epoch was still the best one")
@@ -110,7 +121,10 @@ final class NextSetting {
         if (spec.maxDuration() != null) {
             return new TryNext("/maxDuration", longer(spec.maxDuration()).toString(), why);
         }
-        return new TryNext("/earlyStopping/patience", Math.min(MOST_PATIENCE, 2 * spec.earlyStopping().patience()), why);
+        return new TryNext(
+                "/earlyStopping/patience",
+                Math.min(MOST_PATIENCE, 2 * spec.earlyStopping().patience()),
+                why);
     }
 
     private static Duration longer(Duration duration) {

@@ -16,7 +16,7 @@ record NgramBaseline(double unigramLoss, @Nullable Double fiveGramLoss) {
     private static final int ORDER = 5;
 
     /**
-     * How much is read and kept, so that it takes a few seconds at most.
+     * How much is read and kept, so that it takes half a second for a book and five for noise of four million tokens.
      *
      * @param trainingTokens   the last ones before the validation, which are learned from
      * @param validationTokens the first ones, which are predicted
@@ -24,6 +24,11 @@ record NgramBaseline(double unigramLoss, @Nullable Double fiveGramLoss) {
      */
     record Limits(long trainingTokens, long validationTokens, long bytes) {
         static final Limits USUAL = new Limits(4_000_000, 500_000, 256L << 20);
+
+        /** The usual ones where there is less heap to spend. */
+        static Limits within(long bytes) {
+            return new Limits(USUAL.trainingTokens, USUAL.validationTokens, Math.min(bytes, USUAL.bytes));
+        }
     }
 
     /**

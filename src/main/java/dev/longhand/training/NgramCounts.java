@@ -34,7 +34,7 @@ final class NgramCounts {
      * @param budget bytes of heap, about, that are not exceeded
      */
     NgramCounts(long budget) {
-        mostNodes = (int) Math.clamp((long) (budget / (GROWTH * BYTES_A_NODE)), SMALLEST, 1 << 28);
+        mostNodes = Math.clamp((long) (budget / (GROWTH * BYTES_A_NODE)), SMALLEST, 1 << 28);
     }
 
     /** The child of a context, or {@link #NONE}. */

@@ -123,8 +123,6 @@ final class NgramModel {
 
     /** Of n-grams of length k + 1. */
     double discount(int k) {
-        return once[k] == 0 || twice[k] == 0
-                ? USUAL_DISCOUNT
-                : (double) once[k] / (once[k] + 2 * twice[k]);
+        return once[k] == 0 || twice[k] == 0 ? USUAL_DISCOUNT : (double) once[k] / (once[k] + 2 * twice[k]);
     }
 }

@@ -11,6 +11,7 @@ final class SpecWarnings {
     private static final int PARAMETERS_A_TOKEN = 10;
     /** Fewer updates an epoch teach little: the epochs pass, the weights hardly move. */
     private static final int FEWEST_STEPS = 20;
+
     private SpecWarnings() {}
 
     /**
@@ -55,9 +56,11 @@ final class SpecWarnings {
         double highest = highest(spec.optimizer().type());
         double given = spec.optimizer().learningRate();
         if (given > highest) {
-            found.add(text(
+            found.add(String.format(
+                    Locale.ROOT,
                     "optimizer.learningRate %s is unusually high for this optimizer, which seldom learns above %s",
-                    given, highest));
+                    given,
+                    highest));
         }
     }
 
@@ -76,34 +79,37 @@ final class SpecWarnings {
         if (spec.network().cell() == NetworkSettings.Cell.RNN) {
             found.add("gradientClipping none with the cell rnn: its gradients explode easily");
         } else if (UsualLearningRate.share(spec.optimizer()) > 1) {
-            found.add("gradientClipping none with a learning rate above the default: one steep step can undo the training");
+            found.add("gradientClipping none with a learning rate above the default: one steep step can undo the"
+                    + " training");
         }
     }
 
     private static void byHeart(Size size, List<String> found) {
         if (size.parameters() > PARAMETERS_A_TOKEN * size.trainingTokens()) {
-            found.add(text(
+            found.add(String.format(
+                    Locale.ROOT,
                     "%,d parameters for about %,d training tokens: the network will learn them by heart;"
                             + " a smaller hiddenSize generalises better",
-                    size.parameters(), size.trainingTokens()));
+                    size.parameters(),
+                    size.trainingTokens()));
         }
     }
 
     private static void fewSteps(TrainingJobSpec spec, Size size, List<String> found) {
         if (size.stepsPerEpoch() < FEWEST_STEPS) {
-            found.add(text(
+            found.add(String.format(
+                    Locale.ROOT,
                     "An epoch has about %d steps: a batchSize below %d or a sequenceLength below %d gives more",
-                    size.stepsPerEpoch(), spec.batchSize(), spec.sequenceLength()));
+                    size.stepsPerEpoch(),
+                    spec.batchSize(),
+                    spec.sequenceLength()));
         }
     }
 
     private static void validation(TrainingJobSpec spec, List<String> found) {
         if (spec.validationFraction() == 0) {
-            found.add("validationFraction 0: training does not stop early, and nothing shows what was learned by heart");
+            found.add(
+                    "validationFraction 0: training does not stop early, and nothing shows what was learned by heart");
         }
-    }
-
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }

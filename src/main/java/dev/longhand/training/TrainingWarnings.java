@@ -36,7 +36,12 @@ final class TrainingWarnings {
      * @param best            lowest validation loss so far; null before there is one
      * @param epochsAbove     epochs in a row that were no better
      */
-    record State(int steps, int clipped, boolean isClippingKnown, @Nullable Double best, int epochsAbove) {
+    record State(
+            int steps,
+            int clipped,
+            boolean isClippingKnown,
+            @Nullable Double best,
+            int epochsAbove) {
         static final State START = new State(0, 0, false, null, 0);
     }
 
@@ -69,10 +74,12 @@ final class TrainingWarnings {
         double share = (double) state.clipped / state.steps;
         boolean isNew = share > MANY_CLIPPED && !state.isClippingKnown;
         boolean isKnown = share > MANY_CLIPPED || (state.isClippingKnown && share > FEW_CLIPPED);
-        var message = text(
-                "%.0f %% of the last %,d gradients were clipped: a smaller learning rate or a higher threshold lets more"
-                        + " of them through as they are",
-                100 * share, state.steps);
+        var message = String.format(
+                Locale.ROOT,
+                "%.0f %% of the last %,d gradients were clipped: a smaller learning rate or a higher threshold lets"
+                        + " more of them through as they are",
+                100 * share,
+                state.steps);
         state = new State(0, 0, isKnown, state.best, state.epochsAbove);
         return isNew ? Optional.of(new TrainingWarning(Code.CLIPPING, message, step)) : Optional.empty();
     }
@@ -83,19 +90,21 @@ final class TrainingWarnings {
             return Optional.empty();
         }
         var best = state.best;
-        boolean isBest = best == null || loss <= best;
-        int above = isBest ? 0 : state.epochsAbove + 1;
-        state = new State(state.steps, state.clipped, state.isClippingKnown, isBest ? (Double) loss : best, above);
-        if (best == null || isBest || above != EPOCHS_ABOVE) {
+        if (best == null || loss <= best) {
+            state = new State(state.steps, state.clipped, state.isClippingKnown, loss, 0);
             return Optional.empty();
         }
-        var message = text(
+        int above = state.epochsAbove + 1;
+        state = new State(state.steps, state.clipped, state.isClippingKnown, best, above);
+        if (above != EPOCHS_ABOVE) {
+            return Optional.empty();
+        }
+        var message = String.format(
+                Locale.ROOT,
                 "The validation loss is %.4f and was %.4f at its best, %d epochs ago: the best weights are kept",
-                loss, best, above);
+                loss,
+                best,
+                above);
         return Optional.of(new TrainingWarning(Code.VALIDATION_RISING, message, report.step()));
-    }
-
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }

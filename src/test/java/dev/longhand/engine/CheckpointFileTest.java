@@ -217,8 +217,7 @@ class CheckpointFileTest {
             @Override
             public void onEpoch(EpochReport report) {}
         };
-        try (var running =
-                new Trainer(RECIPE.spec(), TRAINING, VALIDATION, listener, () -> StopSignal.Answer.GO_ON)) {
+        try (var running = new Trainer(RECIPE.spec(), TRAINING, VALIDATION, listener, () -> StopSignal.Answer.GO_ON)) {
             trainer[0] = running;
             assertThatThrownBy(running::run).isInstanceOf(IllegalStateException.class);
         }

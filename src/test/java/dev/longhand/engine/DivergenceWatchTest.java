@@ -24,8 +24,7 @@ class DivergenceWatchTest {
     private static void assertDivergesAt(long from, long to, LongToDoubleFunction loss, LongToDoubleFunction norm) {
         assertThatThrownBy(() -> watch(to + 1000, loss, norm))
                 .isInstanceOfSatisfying(
-                        DivergedException.class,
-                        e -> assertThat(e.step()).isBetween(from, to));
+                        DivergedException.class, e -> assertThat(e.step()).isBetween(from, to));
     }
 
     private static double usual(long step) {
@@ -72,10 +71,14 @@ class DivergenceWatchTest {
 
     @Test
     void spikeThatIsMadeGoodIsHealthy() {
-        assertThatCode(() -> watch(
-                        3000,
-                        step -> step % 500 < 30 ? 6 : usual(step),
-                        step -> step % 500 == 0 ? 1e6 : 1))
+        assertThatCode(() -> watch(3000, step -> step % 500 < 30 ? 6 : usual(step), step -> step % 500 == 0 ? 1e6 : 1))
+                .doesNotThrowAnyException();
+    }
+
+    /** RMSprop's first steps are ten times as long as the later ones. */
+    @Test
+    void badBeginThatIsMadeGoodIsHealthy() {
+        assertThatCode(() -> watch(3000, step -> step == 1 ? 4.2 : 1.4 + 60 * Math.exp(-step / 20.0), step -> 1))
                 .doesNotThrowAnyException();
     }
 

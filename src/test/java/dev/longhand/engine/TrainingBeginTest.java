@@ -24,15 +24,14 @@ class TrainingBeginTest {
     }
 
     private static TrainingResult train(Recipe recipe, Weights initial, Diary diary) {
-        try (var trainer = new Trainer(
-                recipe.spec(), initial, TRAINING, VALIDATION, diary, () -> StopSignal.Answer.GO_ON)) {
+        try (var trainer =
+                new Trainer(recipe.spec(), initial, TRAINING, VALIDATION, diary, () -> StopSignal.Answer.GO_ON)) {
             return trainer.run().orElseThrow();
         }
     }
 
     private static TrainingResult train(Recipe recipe, Diary diary) {
-        try (var trainer =
-                new Trainer(recipe.spec(), TRAINING, VALIDATION, diary, () -> StopSignal.Answer.GO_ON)) {
+        try (var trainer = new Trainer(recipe.spec(), TRAINING, VALIDATION, diary, () -> StopSignal.Answer.GO_ON)) {
             return trainer.run().orElseThrow();
         }
     }

@@ -99,7 +99,15 @@ class JobMeterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"3, 1700, 1", "3, 1700, 1699", "3, 1700, 1700", "3, 1700, 2503", "2500, 8, 17", "2500, 8, 10001", "5, 4, 0"})
+    @CsvSource({
+        "3, 1700, 1",
+        "3, 1700, 1699",
+        "3, 1700, 1700",
+        "3, 1700, 2503",
+        "2500, 8, 17",
+        "2500, 8, 10001",
+        "5, 4, 0"
+    })
     void goesOnFromAStateAsIfNothingHadHappened(int epochs, int stepsPerEpoch, long stop) {
         long last = (long) epochs * stepsPerEpoch;
         var before = meter(epochs, stepsPerEpoch, JobMeter.State.START);

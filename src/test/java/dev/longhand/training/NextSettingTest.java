@@ -28,8 +28,10 @@ class NextSettingTest {
                 "{\"network\": {\"dropout\": 0.5}}                                 | /network/recurrentDropout 0.1",
                 "{\"network\": {\"dropout\": 0.5, \"recurrentDropout\": 0.2}}      | /network/recurrentDropout 0.3",
                 "{\"network\": {\"dropout\": 0.6, \"recurrentDropout\": 0.3}}      | /network/hiddenSize 128",
-                "{\"epochs\": 3, \"network\": {\"hiddenSize\": 8, \"dropout\": 0.5, \"recurrentDropout\": 0.3}} | /epochs 2",
-                "{\"epochs\": 2, \"network\": {\"hiddenSize\": 8, \"dropout\": 0.5, \"recurrentDropout\": 0.3}} | nothing",
+                "{\"epochs\": 3, \"network\": {\"hiddenSize\": 8, \"dropout\": 0.5, \"recurrentDropout\": 0.3}} |"
+                        + " /epochs 2",
+                "{\"epochs\": 2, \"network\": {\"hiddenSize\": 8, \"dropout\": 0.5, \"recurrentDropout\": 0.3}} |"
+                        + " nothing",
             })
     void learningByHeartIsMadeHarder(String request, String next) {
         var curves = curves("2 1.5 1.2", "2 1.7 1.9", 0);

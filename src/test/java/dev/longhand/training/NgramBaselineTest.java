@@ -1,11 +1,11 @@
 package dev.longhand.training;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.longhand.engine.TokenSource;
 import dev.longhand.engine.Tokens;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -21,6 +21,10 @@ class NgramBaselineTest {
         return new TokenSource.Segments(Tokens.of(ids), ends);
     }
 
+    private static double fiveGramLoss(TrainingSplit split) {
+        return Objects.requireNonNull(NgramBaseline.of(split, 3, LIMITS).fiveGramLoss());
+    }
+
     /** Counted from the second token on: 0 twice, 1 once; with one added to each of three, 3/6, 2/6 and 1/6. */
     @Test
     void unigramsAreShares() {
@@ -32,8 +36,7 @@ class NgramBaselineTest {
     @Test
     void withoutValidationOnlyTheUnigramsAreJudged() {
         var baseline = NgramBaseline.of(new TrainingSplit(stream(2, 0, 0, 1), stream()), 3, LIMITS);
-        assertThat(baseline.unigramLoss())
-                .isEqualTo(-(2 * Math.log(3 / 6.0) + Math.log(2 / 6.0)) / 3, within(1e-12));
+        assertThat(baseline.unigramLoss()).isEqualTo(-(2 * Math.log(3 / 6.0) + Math.log(2 / 6.0)) / 3, within(1e-12));
         assertThat(baseline.fiveGramLoss()).isNull();
     }
 
@@ -64,11 +67,8 @@ class NgramBaselineTest {
         var ids = IntStream.concat(IntStream.of(2), IntStream.of(training)).toArray();
         var ends = IntStream.rangeClosed(1, 100).mapToLong(i -> 3L * i).toArray();
         var validation = new int[] {2, 0, 0, 2, 1, 1, 2};
-        double asSegments = requireNonNull(NgramBaseline.of(
-                        new TrainingSplit(segments(ids, ends), segments(validation, 3, 6)), 3, LIMITS)
-                .fiveGramLoss());
-        double asStream = requireNonNull(
-                NgramBaseline.of(new TrainingSplit(stream(ids), stream(validation)), 3, LIMITS).fiveGramLoss());
+        double asSegments = fiveGramLoss(new TrainingSplit(segments(ids, ends), segments(validation, 3, 6)));
+        double asStream = fiveGramLoss(new TrainingSplit(stream(ids), stream(validation)));
         // only the first of three tokens is a surprise, and it is one of two
         assertThat(asSegments).isEqualTo(Math.log(2) / 3, within(0.02));
         assertThat(asStream).isLessThan(asSegments);
@@ -81,5 +81,11 @@ class NgramBaselineTest {
         assertThat(NgramBaseline.of(new TrainingSplit(training, stream(1, 1, 0, 0)), 2, few)
                         .unigramLoss())
                 .isEqualTo(-Math.log(3 / 4.0), within(1e-12));
+    }
+
+    @Test
+    void lessHeapIsAnotherLimitAndMoreIsNot() {
+        assertThat(NgramBaseline.Limits.within(1000)).isEqualTo(new NgramBaseline.Limits(4_000_000, 500_000, 1000));
+        assertThat(NgramBaseline.Limits.within(Long.MAX_VALUE)).isEqualTo(LIMITS);
     }
 }

@@ -41,7 +41,8 @@ class SpecWarningsTest {
                 "{\"optimizer\": {\"type\": \"adamw\", \"learningRate\": 0.03}} | optimizer.learningRate 0.03",
                 "{\"optimizer\": {\"type\": \"rmsprop\", \"learningRate\": 0.03}} | optimizer.learningRate 0.03",
                 "{\"optimizer\": {\"type\": \"sgd\", \"learningRate\": 50}} | optimizer.learningRate 50.0",
-                "{\"network\": {\"cell\": \"rnn\"}, \"gradientClipping\": {\"type\": \"none\"}} | gradientClipping none",
+                "{\"network\": {\"cell\": \"rnn\"}, \"gradientClipping\": {\"type\": \"none\"}} | gradientClipping"
+                        + " none",
                 "{\"optimizer\": {\"learningRate\": 0.01}, \"gradientClipping\": {\"type\": \"none\"}}"
                         + " | gradientClipping none",
                 "{\"validationFraction\": 0} | validationFraction 0"
@@ -53,10 +54,12 @@ class SpecWarningsTest {
     @Test
     void aSmallTextIsLearnedByHeart() {
         var spec = Specs.resolve("{}");
-        assertThat(SpecWarnings.of(spec, new Size(1_000_000, 100_000, 48), FAST)).isEmpty();
+        assertThat(SpecWarnings.of(spec, new Size(1_000_000, 100_000, 48), FAST))
+                .isEmpty();
         assertThat(SpecWarnings.of(spec, new Size(1_000_001, 100_000, 48), FAST))
-                .containsExactly("1,000,001 parameters for about 100,000 training tokens: the network will learn them by"
-                        + " heart; a smaller hiddenSize generalises better");
+                .containsExactly(
+                        "1,000,001 parameters for about 100,000 training tokens: the network will learn them by"
+                                + " heart; a smaller hiddenSize generalises better");
     }
 
     @Test

@@ -21,12 +21,14 @@ class TrainingCurvesTest {
      */
     static TrainingCurves curves(String training, String validation, double clippedShare) {
         var epochs = new ArrayList<Epoch>();
-        var losses = training.split(" ");
+        var losses = training.split(" ", -1);
         for (int i = 0; i < losses.length; i++) {
             epochs.add(new Epoch(
                     i + 1,
                     Double.parseDouble(losses[i]),
-                    validation.isEmpty() ? null : (Double) Double.parseDouble(validation.split(" ")[i])));
+                    validation.isEmpty()
+                            ? null
+                            : (Double) Double.parseDouble(validation.split(" ", -1)[i])));
         }
         return new TrainingCurves(epochs, 100L * losses.length, clippedShare);
     }
@@ -69,7 +71,8 @@ class TrainingCurvesTest {
                 .mapToObj(epoch -> new Epoch(epoch, 1, 5 * Math.pow(0.99, epoch)))
                 .toList();
         assertThat(new TrainingCurves(epochs, 1, 0).isStillFalling()).isTrue();
-        assertThat(new TrainingCurves(epochs.subList(0, 9), 1, 0).isStillFalling()).isFalse();
+        assertThat(new TrainingCurves(epochs.subList(0, 9), 1, 0).isStillFalling())
+                .isFalse();
     }
 
     @ParameterizedTest

@@ -41,8 +41,8 @@ class TrainingWarningsTest {
         assertThat(heard)
                 .containsExactly(new TrainingWarning(
                         Code.CLIPPING,
-                        "60 % of the last 200 gradients were clipped: a smaller learning rate or a higher threshold lets"
-                                + " more of them through as they are",
+                        "60 % of the last 200 gradients were clipped: a smaller learning rate or a higher threshold"
+                                + " lets more of them through as they are",
                         200));
     }
 
@@ -90,7 +90,8 @@ class TrainingWarningsTest {
         assertThat(heard)
                 .containsExactly(new TrainingWarning(
                         Code.VALIDATION_RISING,
-                        "The validation loss is 2.4000 and was 2.0000 at its best, 2 epochs ago: the best weights are kept",
+                        "The validation loss is 2.4000 and was 2.0000 at its best, 2 epochs ago: the best weights are"
+                                + " kept",
                         0));
     }
 

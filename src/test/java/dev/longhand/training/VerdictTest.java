@@ -4,7 +4,6 @@ import static dev.longhand.training.TrainingCurvesTest.curves;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhand.training.Verdict.Finding;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,11 +31,7 @@ class VerdictTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "2.2 1.7 1.6 1.59, SOUND",
-        "3.4 3.3 3.29, BARELY_BETTER_THAN_UNIGRAMS",
-        "2.2 1.9 1.8, STILL_FALLING"
-    })
+    @CsvSource({"2.2 1.7 1.6 1.59, SOUND", "3.4 3.3 3.29, BARELY_BETTER_THAN_UNIGRAMS", "2.2 1.9 1.8, STILL_FALLING"})
     void withoutValidationTheTrainingLossIsJudged(String training, Finding finding) {
         var curves = curves(training, "", 0);
         assertThat(Verdict.finding(curves, WITHOUT_VALIDATION)).isEqualTo(finding);
@@ -50,9 +45,9 @@ class VerdictTest {
         var verdict = verdict("2.2 1.5 1.1 0.9", "1.9 1.5 1.6 1.7", BASELINE);
         assertThat(verdict.kind()).isEqualTo(Verdict.Kind.OVERFIT);
         assertThat(verdict.reason())
-                .isEqualTo("The validation loss rose from 1.500 in epoch 2 to 1.700 in epoch 4, while the training loss fell"
-                        + " from 1.500 to 0.900: the text was being learned by heart. The model has the weights of epoch 2,"
-                        + " the best ones.");
+                .isEqualTo("The validation loss rose from 1.500 in epoch 2 to 1.700 in epoch 4, while the training loss"
+                        + " fell from 1.500 to 0.900: the text was being learned by heart. The model has the"
+                        + " weights of epoch 2, the best ones.");
     }
 
     /** As the API shows it. */
@@ -61,10 +56,10 @@ class VerdictTest {
         var verdict = verdict("2.2 1.9 1.8", "1.9 1.8 1.7", BASELINE);
         var json = Specs.JSON.writeValueAsString(verdict);
         assertThat(json).isEqualTo("""
-                {"kind":"underfit","reason":"The validation loss, 1.700, was still falling steeply when training ended.",\
-                "unigramLoss":3.35,"fiveGramLoss":1.58,\
-                "tryNext":{"setting":"/epochs","value":6,"why":"it had not finished learning"}}\
-                """);
+            {"kind":"underfit","reason":"The validation loss, 1.700, was still falling steeply when training ended.",\
+            "unigramLoss":3.35,"fiveGramLoss":1.58,\
+            "tryNext":{"setting":"/epochs","value":6,"why":"it had not finished learning"}}\
+            """);
         assertThat(Specs.JSON.readValue(json, Verdict.class)).isEqualTo(verdict);
     }
 
@@ -79,12 +74,9 @@ class VerdictTest {
         assertThat(verdict(training, validation, BASELINE).reason()).contains(part);
     }
 
-    private static Verdict verdict(String training, String validation, @Nullable NgramBaseline baseline) {
+    private static Verdict verdict(String training, String validation, NgramBaseline baseline) {
         var curves = curves(training, validation, 0);
         int epochs = curves.epochs().size();
-        return Verdict.of(
-                Specs.resolve("{\"epochs\": %d}".formatted(epochs)),
-                curves,
-                java.util.Objects.requireNonNull(baseline));
+        return Verdict.of(Specs.resolve("{\"epochs\": %d}".formatted(epochs)), curves, baseline);
     }
 }

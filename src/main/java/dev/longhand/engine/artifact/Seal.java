@@ -30,10 +30,11 @@ final class Seal {
         long end = file.byteSize() - BYTES;
         var sealed = MemorySegment.ofArray(Sha256.of(file.asSlice(0, end)));
         if (sealed.mismatch(file.asSlice(end)) >= 0) {
-            throw new BadTensorFile("The file is not as it was written: its seal is broken (SHA-256 %s, the seal says %s)."
-                    .formatted(
-                            Sha256.hex(sealed.toArray(ValueLayout.JAVA_BYTE)),
-                            Sha256.hex(file.asSlice(end).toArray(ValueLayout.JAVA_BYTE))));
+            throw new BadTensorFile(
+                    "The file is not as it was written: its seal is broken (SHA-256 %s, the seal says %s)."
+                            .formatted(
+                                    Sha256.hex(sealed.toArray(ValueLayout.JAVA_BYTE)),
+                                    Sha256.hex(file.asSlice(end).toArray(ValueLayout.JAVA_BYTE))));
         }
     }
 }

@@ -8,7 +8,6 @@ import java.lang.foreign.MemorySegment;
  * @param shape  sizes, outermost first
  * @param values float32 in the byte order of this machine, row-major; whoever owns the memory keeps it until it is written
  */
-@SuppressWarnings("ArrayRecordComponent") // nobody compares two of these
 public record Tensor(String name, long[] shape, MemorySegment values) {
     public Tensor(String name, long[] shape, float[] values) {
         this(name, shape, MemorySegment.ofArray(values));

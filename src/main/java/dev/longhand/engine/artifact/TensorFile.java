@@ -27,8 +27,7 @@ public final class TensorFile implements AutoCloseable {
     /** The header's largest length in bytes: a vocabulary of every code point fits three times. */
     public static final int MAX_HEADER = 16 << 20;
 
-    static final ValueLayout.OfFloat FLOAT =
-            ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final Arena arena;
     private final MemorySegment file;
