@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +14,8 @@ import java.util.random.RandomGenerator;
 
 /** Where one proof takes place; what it starts ends with it. */
 final class Setting implements AutoCloseable {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
     private final Path home;
     private final Options options;
     private final String proof;
@@ -52,8 +54,7 @@ final class Setting implements AutoCloseable {
     }
 
     void say(String text, Object... arguments) {
-        System.out.printf(
-                "%s %s: %s%n", LocalTime.now().truncatedTo(ChronoUnit.SECONDS), proof, text.formatted(arguments));
+        System.out.printf("%s %s: %s%n", LocalTime.now().format(TIME), proof, text.formatted(arguments));
     }
 
     /** What to train on. */
