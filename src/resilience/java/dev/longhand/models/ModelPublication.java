@@ -31,7 +31,11 @@ public final class ModelPublication {
     public StoredArtifact publish(Path staged, Weights weights, List<String> vocabulary, String note)
             throws IOException {
         var description = new ModelDescription(
-                weights.spec(), new CharTokenizer(vocabulary, false), "stream", Map.of("loss", 1.25), Map.of("note", note));
+                weights.spec(),
+                new CharTokenizer(vocabulary, false),
+                "stream",
+                Map.of("loss", 1.25),
+                Map.of("note", note));
         var written = ArtifactFile.write(staged, weights, description);
         return artifacts.adopt(staged, written.sha256());
     }

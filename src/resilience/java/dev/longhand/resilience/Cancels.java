@@ -1,6 +1,7 @@
 package dev.longhand.resilience;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Jobs are cancelled at random times, while they wait, start and run. */
 final class Cancels implements Proof {
@@ -49,7 +50,7 @@ final class Cancels implements Proof {
                 open ? "all" : "NOT all");
     }
 
-    private static @org.jspecify.annotations.Nullable Duration cancel(Server server, String corpus, Duration after) {
+    private static @Nullable Duration cancel(Server server, String corpus, Duration after) {
         var client = server.client();
         var id = client.submit(new Recipe(corpus, MORE_STEPS_THAN_ANYBODY_WAITS_FOR).request());
         Wait.pause(after);
@@ -57,7 +58,8 @@ final class Cancels implements Proof {
         client.cancel(id);
         var gone = Wait.howLong(
                 WITHIN,
-                () -> client.job(id).status().equals("cancelled") && server.workers().isEmpty());
+                () -> client.job(id).status().equals("cancelled")
+                        && server.workers().isEmpty());
         return gone == null ? null : Duration.ofNanos(System.nanoTime() - begin);
     }
 }

@@ -17,7 +17,8 @@ record Cluster(Postgres database, List<Server> servers) {
                         Stream.of(
                                 "longhand.storage.directory="
                                         + setting.directory().resolve("files"),
-                                "db-scheduler.heartbeat-interval=" + LEASE.dividedBy(4).toSeconds() + "s",
+                                "db-scheduler.heartbeat-interval="
+                                        + LEASE.dividedBy(4).toSeconds() + "s",
                                 "db-scheduler.missed-heartbeats-limit=4"),
                         Stream.of(properties))
                 .flatMap(part -> part)
@@ -33,10 +34,13 @@ record Cluster(Postgres database, List<Server> servers) {
 
     /** The one that a worker works for. */
     Server owner() {
-        return Wait.until("a worker", Duration.ofMinutes(1), () -> servers.stream()
-                .filter(server -> !server.workers().isEmpty())
-                .findFirst()
-                .orElse(null));
+        return Wait.until(
+                "a worker",
+                Duration.ofMinutes(1),
+                () -> servers.stream()
+                        .filter(server -> !server.workers().isEmpty())
+                        .findFirst()
+                        .orElse(null));
     }
 
     Server otherThan(Server one) {

@@ -17,8 +17,8 @@ final class CrashPoints implements Proof {
 
     @Override
     public String must() {
-        return "kill at every write, fsync and rename of publishing a checkpoint and a model (strace injects it): a reader finds the"
-                + " old or the new one, never half";
+        return "kill at every write, fsync and rename of publishing a checkpoint and a model (strace injects it): a"
+                + " reader finds the old or the new one, never half";
     }
 
     @Override
@@ -28,8 +28,7 @@ final class CrashPoints implements Proof {
         }
         var checkpoint = prove(setting, Publication.Kind.CHECKPOINT);
         var model = prove(setting, Publication.Kind.MODEL);
-        return Finding.of(
-                checkpoint.holds() && model.holds(), "checkpoint: %s; model: %s", checkpoint, model);
+        return Finding.of(checkpoint.holds() && model.holds(), "checkpoint: %s; model: %s", checkpoint, model);
     }
 
     private static Tally prove(Setting setting, Publication.Kind kind) throws IOException, InterruptedException {
@@ -106,7 +105,12 @@ final class CrashPoints implements Proof {
         @Override
         public String toString() {
             return "%d kills: %d times the old, %d times the new, %d times half; %s"
-                    .formatted(old + fresh + broken, old, fresh, broken, done ? "without a kill the new" : "without a kill NOT the new");
+                    .formatted(
+                            old + fresh + broken,
+                            old,
+                            fresh,
+                            broken,
+                            done ? "without a kill the new" : "without a kill NOT the new");
         }
     }
 }

@@ -13,10 +13,12 @@ import java.util.function.ToLongFunction;
 final class Cycles implements Proof {
     /** Both windows are a fifth of all cycles; the early one begins when the compiler has seen the code. */
     private static final double WINDOW = 0.2;
+
     private static final double EARLY = 0.3;
 
     /** What is left of growth that is none: code that is compiled later, pages that an allocator keeps. */
     private static final double MEMORY_MAY_GROW = 1.08;
+
     private static final long COUNTS_MAY_GROW = 5;
 
     @Override
@@ -26,8 +28,8 @@ final class Cycles implements Proof {
 
     @Override
     public String must() {
-        return "100 cycles of train, generate, delete: the server's resident memory, threads and open files flat (memory within"
-                + " 8 %, counts within 5; medians of an early and a late fifth)";
+        return "100 cycles of train, generate, delete: the server's resident memory, threads and open files flat"
+                + " (memory within 8 %, counts within 5; medians of an early and a late fifth)";
     }
 
     @Override
@@ -112,7 +114,12 @@ final class Cycles implements Proof {
         }
 
         private static long middle(List<Holdings> all, ToLongFunction<Holdings> part) {
-            return all.stream().mapToLong(part).sorted().skip(all.size() / 2).findFirst().orElseThrow();
+            return all.stream()
+                    .mapToLong(part)
+                    .sorted()
+                    .skip(all.size() / 2)
+                    .findFirst()
+                    .orElseThrow();
         }
 
         @Override

@@ -23,8 +23,8 @@ final class DatabaseAway implements Proof {
 
     @Override
     public String must() {
-        return "PostgreSQL stopped for 60 s, and frozen for 60 s: answers 503 within 3 s, no job lost or doubled, recovered within"
-                + " 10 s of its return";
+        return "PostgreSQL stopped for 60 s, and frozen for 60 s: answers 503 within 3 s, no job lost or doubled,"
+                + " recovered within 10 s of its return";
     }
 
     @Override
@@ -57,7 +57,9 @@ final class DatabaseAway implements Proof {
         var outage = new Outage(
                 answers,
                 recovered == null ? PATIENCE : recovered,
-                client.jobs().size() == jobs + 1 && Cluster.modelsOf(client, id) == 1 && reference.isMadeBy(job, client));
+                client.jobs().size() == jobs + 1
+                        && Cluster.modelsOf(client, id) == 1
+                        && reference.isMadeBy(job, client));
         setting.say("%s: %s, then the job is %s in %d attempts", how, outage, job.status(), job.attempt());
         return outage;
     }
@@ -90,7 +92,10 @@ final class DatabaseAway implements Proof {
         }
 
         private Duration slowest() {
-            return answers.stream().map(Client.Answer::after).max(Duration::compareTo).orElse(Duration.ZERO);
+            return answers.stream()
+                    .map(Client.Answer::after)
+                    .max(Duration::compareTo)
+                    .orElse(Duration.ZERO);
         }
 
         @Override
@@ -101,7 +106,9 @@ final class DatabaseAway implements Proof {
                             answers.size(),
                             slowest().toMillis(),
                             recovered.toMillis(),
-                            whole ? "one job, one model, the same SHA-256" : "NOT one job with one model of the same SHA-256");
+                            whole
+                                    ? "one job, one model, the same SHA-256"
+                                    : "NOT one job with one model of the same SHA-256");
         }
     }
 }

@@ -21,8 +21,8 @@ final class DiskFull implements Proof {
 
     @Override
     public String must() {
-        return "disk full (a small tmpfs) during training: the job ends in a clear retryable state, generation goes on, nothing is"
-                + " corrupt, it continues after space is freed";
+        return "disk full (a small tmpfs) during training: the job ends in a clear retryable state, generation goes"
+                + " on, nothing is corrupt, it continues after space is freed";
     }
 
     @Override
@@ -38,9 +38,10 @@ final class DiskFull implements Proof {
         var written = client.generate(Recipe.MODEL, PROMPT);
 
         var id = client.submit(reference.recipe().request());
-        Wait.until("a checkpoint", AT_MOST, () -> client.events(id).stream().anyMatch(Client.JobEvent::isCheckpoint)
-                ? true
-                : null);
+        Wait.until(
+                "a checkpoint",
+                AT_MOST,
+                () -> client.events(id).stream().anyMatch(Client.JobEvent::isCheckpoint) ? true : null);
         var filler = fill(disk.resolve("filler"));
         setting.say("filled with %d MiB", Files.size(filler) >> 20);
         boolean generates = true;

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -24,8 +25,8 @@ final class Flips implements Proof {
 
     @Override
     public String must() {
-        return "every truncation and 2,000 single-bit flips of a small artifact and a checkpoint: all refused by name; resume falls"
-                + " back to the checkpoint before";
+        return "every truncation and 2,000 single-bit flips of a small artifact and a checkpoint: all refused by name;"
+                + " resume falls back to the checkpoint before";
     }
 
     @Override
@@ -127,12 +128,15 @@ final class Flips implements Proof {
         var client = server.client();
         var reference = Reference.trained(setting, client, setting.options().duration(Duration.ofSeconds(20)));
         var id = client.submit(reference.recipe().request());
-        Wait.until("three checkpoints", Duration.ofMinutes(5), () -> client.events(id).stream()
-                                .filter(Client.JobEvent::isCheckpoint)
-                                .count()
-                        >= 3
-                ? true
-                : null);
+        Wait.until(
+                "three checkpoints",
+                Duration.ofMinutes(5),
+                () -> client.events(id).stream()
+                                        .filter(Client.JobEvent::isCheckpoint)
+                                        .count()
+                                >= 3
+                        ? true
+                        : null);
         var workers = server.workers();
         server.kill();
         Server.awaitEnd(workers);
@@ -146,7 +150,7 @@ final class Flips implements Proof {
 
     private static Path latest(Path checkpoints) throws IOException {
         try (var files = Files.list(checkpoints)) {
-            return files.max(java.util.Comparator.comparingLong(Flips::step)).orElseThrow();
+            return files.max(Comparator.comparingLong(Flips::step)).orElseThrow();
         }
     }
 

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** The server, the worker, or both are killed at random times of one job. */
 final class Kills implements Proof {
@@ -24,9 +26,9 @@ final class Kills implements Proof {
 
     @Override
     public String must() {
-        return "SIGKILL of the server, of the worker, of both, at random times during one job of about 60 s, 20 rounds: all end"
-                + " in succeeded with the SHA-256 of the undisturbed run; at most one checkpoint interval (5 s, and 2 s to"
-                + " write it) recomputed each time; no stray files after clean-up";
+        return "SIGKILL of the server, of the worker, of both, at random times during one job of about 60 s, 20"
+            + " rounds: all end in succeeded with the SHA-256 of the undisturbed run; at most one checkpoint interval"
+            + " (5 s, and 2 s to write it) recomputed each time; no stray files after clean-up";
     }
 
     private enum Victim {
@@ -43,7 +45,8 @@ final class Kills implements Proof {
                 "server",
                 "longhand.storage.sweep-interval=PT2S",
                 "longhand.storage.leftover-age=" + LEFTOVER_AGE);
-        var reference = Reference.trained(setting, server.client(), setting.options().duration(UNDISTURBED));
+        var reference =
+                Reference.trained(setting, server.client(), setting.options().duration(UNDISTURBED));
         var losses = new ArrayList<Recomputed>();
         int same = 0;
         for (int round = 0; round < rounds; round++) {
@@ -62,8 +65,7 @@ final class Kills implements Proof {
                 stray.isEmpty() ? "none" : stray);
     }
 
-    private boolean round(
-            Setting setting, Server server, Reference reference, int round, List<Recomputed> losses) {
+    private boolean round(Setting setting, Server server, Reference reference, int round, List<Recomputed> losses) {
         var chance = setting.chance(round);
         var id = server.client().submit(reference.recipe().request());
         var kills = new ArrayList<Kill>();
@@ -96,8 +98,7 @@ final class Kills implements Proof {
     }
 
     /** A while after the job has begun, or gone on; null when it had ended by then. */
-    private static @org.jspecify.annotations.Nullable Kill kill(
-            Server server, String jobId, Victim victim, Duration after) {
+    private static @Nullable Kill kill(Server server, String jobId, Victim victim, Duration after) {
         Wait.until("a worker", Duration.ofMinutes(2), () -> server.workers().isEmpty() ? null : true);
         Wait.pause(after);
         var job = server.client().job(jobId);
@@ -118,7 +119,7 @@ final class Kills implements Proof {
         if (!server.isAlive()) {
             server.start();
         }
-        return new Kill(victim.name().toLowerCase(java.util.Locale.ROOT), at, job.step());
+        return new Kill(victim.name().toLowerCase(Locale.ROOT), at, job.step());
     }
 
     /**

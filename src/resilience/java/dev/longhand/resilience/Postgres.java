@@ -27,8 +27,7 @@ final class Postgres implements AutoCloseable {
     static Postgres started(Setting setting) {
         try {
             return setting.keep(new Postgres(
-                    setting.directory().resolve("postgres"),
-                    setting.directory().resolveSibling("postgres-binaries")));
+                    setting.directory().resolve("postgres"), setting.directory().resolveSibling("postgres-binaries")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

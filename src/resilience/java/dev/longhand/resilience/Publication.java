@@ -71,10 +71,7 @@ final class Publication {
             case CHECKPOINT -> {
                 var publication = checkpoints(directory, Version.NEW);
                 var step = step(Version.NEW);
-                yield List.of(
-                        publication.staged(step),
-                        publication.published(step),
-                        directory.resolve("checkpoints"));
+                yield List.of(publication.staged(step), publication.published(step), directory.resolve("checkpoints"));
             }
             case MODEL -> List.of(staged(directory), directory.resolve("models"));
         };

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A learning rate with which nothing can be learned. */
 final class RateFifty implements Proof {
@@ -61,9 +63,9 @@ final class RateFifty implements Proof {
         return request;
     }
 
-    private static Map<Object, Object> with(@org.jspecify.annotations.Nullable Object some, Map<String, ?> more) {
+    private static Map<Object, Object> with(@Nullable Object some, Map<String, ?> more) {
         var all = new HashMap<Object, Object>(more);
-        all.putAll((Map<?, ?>) java.util.Objects.requireNonNull(some));
+        all.putAll((Map<?, ?>) Objects.requireNonNull(some));
         return all;
     }
 

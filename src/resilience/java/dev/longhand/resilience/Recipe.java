@@ -22,7 +22,8 @@ record Recipe(String corpusId, long maxSteps) {
         request.put("corpusId", corpusId);
         request.put("modelName", MODEL);
         request.put("seed", 7);
-        request.put("network", Map.of("cell", "lstm", "layers", 2, "hiddenSize", 128, "embeddingSize", 32, "dropout", 0.1));
+        request.put(
+                "network", Map.of("cell", "lstm", "layers", 2, "hiddenSize", 128, "embeddingSize", 32, "dropout", 0.1));
         request.put("optimizer", Map.of("type", "adam", "learningRate", 0.004));
         request.put("batchSize", BATCH);
         request.put("sequenceLength", SEQUENCE);

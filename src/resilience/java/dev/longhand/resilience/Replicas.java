@@ -18,9 +18,9 @@ final class Replicas implements Proof {
 
     @Override
     public String must() {
-        return "two replicas on one PostgreSQL, the owner killed, 5 rounds; the owner stopped (SIGSTOP) for longer than its lease"
-                + " and continued, 5 rounds: exactly one model each time, with the same SHA-256; the stale worker's writes are"
-                + " refused and counted";
+        return "two replicas on one PostgreSQL, the owner killed, 5 rounds; the owner stopped (SIGSTOP) for longer"
+            + " than its lease and continued, 5 rounds: exactly one model each time, with the same SHA-256; the stale"
+            + " worker's writes are refused and counted";
     }
 
     @Override
@@ -28,8 +28,7 @@ final class Replicas implements Proof {
         int rounds = setting.options().rounds(5);
         var cluster = Cluster.of(setting, 2);
         var client = cluster.servers().getFirst().client();
-        var reference = Reference.trained(
-                setting, client, setting.options().duration(UNDISTURBED));
+        var reference = Reference.trained(setting, client, setting.options().duration(UNDISTURBED));
         int killed = 0;
         int stopped = 0;
         for (int round = 0; round < rounds; round++) {
@@ -43,8 +42,8 @@ final class Replicas implements Proof {
         }
         return Finding.of(
                 killed == rounds && stopped == rounds,
-                "killed: %d of %d, stopped: %d of %d with exactly one model of the same SHA-256; %d stale writes refused, each in"
-                        + " the log",
+                "killed: %d of %d, stopped: %d of %d with exactly one model of the same SHA-256; %d stale writes"
+                        + " refused, each in the log",
                 killed,
                 rounds,
                 stopped,
@@ -78,7 +77,8 @@ final class Replicas implements Proof {
         Signal.STOP.send(List.of(owner.handle()));
         var other = cluster.otherThan(owner);
         try {
-            Wait.until("the other replica's worker", AT_MOST, () -> other.workers().isEmpty() ? null : true);
+            Wait.until(
+                    "the other replica's worker", AT_MOST, () -> other.workers().isEmpty() ? null : true);
             Wait.pause(moment(setting, round, reference));
         } finally {
             Signal.CONT.send(List.of(owner.handle()));
@@ -97,8 +97,7 @@ final class Replicas implements Proof {
     }
 
     private static Duration moment(Setting setting, int round, Reference reference) {
-        return Duration.ofMillis(
-                setting.chance(round).nextLong(reference.took().toMillis() * 2 / 3));
+        return Duration.ofMillis(setting.chance(round).nextLong(reference.took().toMillis() * 2 / 3));
     }
 
     private static boolean isWhole(

@@ -24,7 +24,8 @@ final class Resilience {
     public static void main(String[] arguments) {
         var home = Path.of(System.getProperty("resilience.home"));
         try {
-            var options = Options.parse(Arrays.asList(arguments), PROOFS.stream().map(Proof::name).toList());
+            var options = Options.parse(
+                    Arrays.asList(arguments), PROOFS.stream().map(Proof::name).toList());
             System.exit(prove(home, options) ? 0 : 1);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());

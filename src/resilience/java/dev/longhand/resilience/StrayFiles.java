@@ -37,7 +37,9 @@ final class StrayFiles {
 
     private static void compare(List<String> stray, Path area, Set<String> expected) {
         var there = new HashSet<>(names(area));
-        there.stream().filter(name -> !expected.contains(name)).forEach(name -> stray.add(area.getFileName() + "/" + name));
+        there.stream()
+                .filter(name -> !expected.contains(name))
+                .forEach(name -> stray.add(area.getFileName() + "/" + name));
         expected.stream()
                 .filter(name -> !there.contains(name))
                 .forEach(name -> stray.add(area.getFileName() + "/" + name + " is missing"));
@@ -45,7 +47,8 @@ final class StrayFiles {
 
     /** One directory of the one server that runs, and its lock; nothing within. */
     private static void staged(List<String> stray, Path staging) {
-        var directories = names(staging).stream().filter(name -> !name.endsWith(".lock")).toList();
+        var directories =
+                names(staging).stream().filter(name -> !name.endsWith(".lock")).toList();
         if (names(staging).size() != 2 || directories.size() != 1) {
             stray.add("staging has " + names(staging));
         }

@@ -39,8 +39,12 @@ final class Thousand implements Proof {
     }
 
     private static long unfinished(Client client) {
-        return client.get("/api/v1/training-jobs?status=queued&limit=1").get("items").size()
-                + client.get("/api/v1/training-jobs?status=running&limit=1").get("items").size();
+        return client.get("/api/v1/training-jobs?status=queued&limit=1")
+                        .get("items")
+                        .size()
+                + client.get("/api/v1/training-jobs?status=running&limit=1")
+                        .get("items")
+                        .size();
     }
 
     private static Finding judge(Client client, Set<String> ids) {
