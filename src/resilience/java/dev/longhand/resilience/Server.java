@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The packaged service in a process of its own, started and ended as often as one likes. */
 final class Server implements AutoCloseable {
-    private static final Duration TO_START = Duration.ofMinutes(2);
+    private static final Duration TO_START = Duration.ofMinutes(5);
     private static final Duration TO_END = Duration.ofSeconds(60);
     private static final Duration WORKER_TO_END = Duration.ofSeconds(10);
 

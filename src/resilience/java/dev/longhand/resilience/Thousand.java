@@ -6,7 +6,7 @@ import java.util.Set;
 
 /** Many jobs of no work, so that only the queue is busy. */
 final class Thousand implements Proof {
-    private static final Duration A_JOB = Duration.ofSeconds(10);
+    private static final Duration A_JOB = Duration.ofSeconds(30);
 
     @Override
     public String name() {
