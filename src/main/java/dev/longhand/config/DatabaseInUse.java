@@ -16,8 +16,8 @@ class DatabaseInUse extends AbstractFailureAnalyzer<SQLException> {
                 ? null
                 : new FailureAnalysis(
                         "Another Longhand is running on this H2 database. An embedded database serves one node only.",
-                        "Stop the other one, give this one a directory of its own, or let both use one PostgreSQL through"
-                                + " SPRING_DATASOURCE_URL.",
+                        "Stop the other one, give this one a directory of its own, or let both use one PostgreSQL"
+                                + " through SPRING_DATASOURCE_URL.",
                         failure);
     }
 }

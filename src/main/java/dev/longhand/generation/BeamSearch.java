@@ -51,16 +51,15 @@ final class BeamSearch {
             moveStates(predictor);
             grow(predictor.step(alive.stream().mapToInt(Beam::last).toArray()));
         }
-        return finished.stream()
-                .limit(manner.request().n())
-                .map(Beam::text)
-                .toList();
+        return finished.stream().limit(manner.request().n()).map(Beam::text).toList();
     }
 
     private boolean isOver() {
         return alive.isEmpty()
                 || (finished.size() == beams
-                        && alive.stream().noneMatch(beam -> beam.mean() > finished.getLast().mean()));
+                        && alive.stream()
+                                .noneMatch(
+                                        beam -> beam.mean() > finished.getLast().mean()));
     }
 
     /** Gives every row the state of the text that it goes on with. */

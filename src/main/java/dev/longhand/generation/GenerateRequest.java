@@ -49,19 +49,19 @@ record GenerateRequest(
         @Min(1) @Schema(defaultValue = "200") Integer maxTokens,
         @Min(0) @Schema(defaultValue = "0") Integer minTokens,
 
-        @DecimalMin("0") @DecimalMax("10") @Schema(defaultValue = "0.8")
-        @Nullable Double temperature,
+        @DecimalMin("0") @DecimalMax("10") @Schema(defaultValue = "0.8") @Nullable
+        Double temperature,
 
         @Min(0) @Schema(defaultValue = "0") @Nullable Integer topK,
 
-        @DecimalMin(value = "0", inclusive = false) @DecimalMax("1") @Schema(defaultValue = "1")
-        @Nullable Double topP,
+        @DecimalMin(value = "0", inclusive = false) @DecimalMax("1") @Schema(defaultValue = "1") @Nullable
+        Double topP,
 
-        @DecimalMin("0") @DecimalMax("1") @Schema(defaultValue = "0")
-        @Nullable Double minP,
+        @DecimalMin("0") @DecimalMax("1") @Schema(defaultValue = "0") @Nullable
+        Double minP,
 
-        @DecimalMin(value = "0", inclusive = false) @DecimalMax("1") @Schema(defaultValue = "1")
-        @Nullable Double typicalP,
+        @DecimalMin(value = "0", inclusive = false) @DecimalMax("1") @Schema(defaultValue = "1") @Nullable
+        Double typicalP,
 
         @DecimalMin("0.1") @DecimalMax("10") @Schema(defaultValue = "1")
         Double repetitionPenalty,
@@ -74,14 +74,14 @@ record GenerateRequest(
 
         @Min(0) @Max(1_000_000) @Schema(defaultValue = "64") Integer penaltyWindow,
 
-        @Size(max = GenerationProperties.MAX_BIASES)
-        @Schema(example = "{\"e\": -1.5}")
+        @Size(max = GenerationProperties.MAX_BIASES) @Schema(example = "{\"e\": -1.5}")
         Map<String, @NotNull @DecimalMin("-100") @DecimalMax("100") Double> logitBias,
 
         @Size(max = GenerationProperties.MAX_BANNED)
         List<@NotNull @Size(min = 1, max = GenerationProperties.MAX_BANNED_LENGTH) String> banned,
 
-        @Min(0) @Max(GenerationProperties.MAX_NGRAM) @Schema(defaultValue = "0") Integer noRepeatNgram,
+        @Min(0) @Max(GenerationProperties.MAX_NGRAM) @Schema(defaultValue = "0")
+        Integer noRepeatNgram,
 
         @Size(max = GenerationProperties.MAX_STOPS)
         List<@NotNull @Size(min = 1, max = GenerationProperties.MAX_STOP_LENGTH) String> stop,
@@ -91,7 +91,10 @@ record GenerateRequest(
         @Min(1) @Nullable Integer bestOf,
         @Min(1) @Nullable Integer beams,
         @Schema(defaultValue = "false") Boolean echo,
-        @Min(0) @Max(GenerationProperties.MAX_LOGPROBS) @Schema(defaultValue = "0") Integer logprobs,
+
+        @Min(0) @Max(GenerationProperties.MAX_LOGPROBS) @Schema(defaultValue = "0")
+        Integer logprobs,
+
         @Schema(defaultValue = "error") UnknownCharacterRule unknownCharacters) {
     enum UnknownCharacterRule {
         @JsonProperty("error")

@@ -23,27 +23,28 @@ class GenerationController {
         this.scoring = scoring;
     }
 
-    @Operation(
-            summary = "Write with a model",
-            description = """
-                The same request with the same seed gives the same text; a seed that was drawn is returned. A token is chosen in \
-                this order: logitBias; banned, noRepeatNgram, minTokens; repetitionPenalty, presencePenalty with \
-                frequencyPenalty; temperature; typicalP; topK; topP; minP. Log-probabilities are the model's own, before all that.""")
+    @Operation(summary = "Write with a model", description = """
+        The same request with the same seed gives the same text; a seed that was drawn is returned. A token is chosen in \
+        this order: logitBias; banned, noRepeatNgram, minTokens; repetitionPenalty, presencePenalty with \
+        frequencyPenalty; temperature; typicalP; topK; topP; minP. Log-probabilities are the model's own, before all that.\
+        """)
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true,
-            content = @Content(examples = {
-        @ExampleObject(name = "sampling", value = """
-                {"prompt": "public ", "maxTokens": 200, "temperature": 0.8, "seed": 42}\
-                """),
-        @ExampleObject(name = "all at once", value = """
-                {"prompt": "public ", "maxTokens": 100, "temperature": 0.9, "topP": 0.95, "minP": 0.02,
-                 "repetitionPenalty": 1.1, "noRepeatNgram": 12, "logitBias": {"e": -1}, "banned": ["TODO"],
-                 "stop": ["\\n\\n"], "n": 2, "bestOf": 4, "logprobs": 3, "seed": 42}\
-                """),
-        @ExampleObject(name = "beam search", value = """
-                {"prompt": "public ", "maxTokens": 60, "beams": 4}\
-                """)
-    }))
+            content =
+                    @Content(
+                            examples = {
+                                @ExampleObject(name = "sampling", value = """
+                                    {"prompt": "public ", "maxTokens": 200, "temperature": 0.8, "seed": 42}\
+                                    """),
+                                @ExampleObject(name = "all at once", value = """
+                                    {"prompt": "public ", "maxTokens": 100, "temperature": 0.9, "topP": 0.95, "minP": 0.02,
+                                     "repetitionPenalty": 1.1, "noRepeatNgram": 12, "logitBias": {"e": -1}, "banned": ["TODO"],
+                                     "stop": ["\\n\\n"], "n": 2, "bestOf": 4, "logprobs": 3, "seed": 42}\
+                                    """),
+                                @ExampleObject(name = "beam search", value = """
+                                    {"prompt": "public ", "maxTokens": 60, "beams": 4}\
+                                    """)
+                            }))
     @PostMapping("/api/v1/models/{ref}/generate")
     GenerateResponse generate(
             @PathVariable
@@ -55,12 +56,11 @@ class GenerationController {
         return generation.generate(ref, request);
     }
 
-    @Operation(
-            summary = "Say how probable a text is to a model",
-            description = """
-                The log-probability of each token after those before it, in nats, as generate reports it; the first one as after \
-                an empty prompt. Where the model reads a text and its continuation as the same tokens together and apart, the \
-                numbers are the same.""")
+    @Operation(summary = "Say how probable a text is to a model", description = """
+        The log-probability of each token after those before it, in nats, as generate reports it; the first one as after \
+        an empty prompt. Where the model reads a text and its continuation as the same tokens together and apart, the \
+        numbers are the same.\
+        """)
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true,
             content = @Content(examples = @ExampleObject("""

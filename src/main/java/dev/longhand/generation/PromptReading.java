@@ -18,8 +18,8 @@ record PromptReading(float[][] state, float[] logits, List<Token> tokens) {
         boolean measured = manner.request().logprobs() > 0;
         var logits = prompt.read(predictor, manner.tokenizer(), (id, said) -> {
             if (manner.request().echo()) {
-                tokens.add(manner.report()
-                        .token(id, measured ? Logits.logProbabilities(Logits.of(said)) : new double[0]));
+                tokens.add(
+                        manner.report().token(id, measured ? Logits.logProbabilities(Logits.of(said)) : new double[0]));
             }
         });
         return new PromptReading(predictor.state(0), logits, List.copyOf(tokens));

@@ -23,12 +23,12 @@ class TextGeneration {
 
     private final Models models;
     private final GenerationThreads threads;
-    private final GenerationLimits limits;
+    private final RequestLimits limits;
     private final RandomGenerator seeds;
     private final Clock clock;
 
     TextGeneration(
-            Models models, GenerationThreads threads, GenerationLimits limits, RandomGenerator seeds, Clock clock) {
+            Models models, GenerationThreads threads, RequestLimits limits, RandomGenerator seeds, Clock clock) {
         this.models = models;
         this.threads = threads;
         this.limits = limits;

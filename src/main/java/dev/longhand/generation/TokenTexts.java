@@ -22,8 +22,8 @@ record TokenTexts(Tokenizer tokenizer) {
                             ids.add(id);
                             values.add(bias);
                         },
-                        () -> errors.add(
-                                new InvalidField(pointer(text), "must be exactly one token of the model, and is not"))));
+                        () -> errors.add(new InvalidField(
+                                pointer(text), "must be exactly one token of the model, and is not"))));
         refuse(errors);
         return new LogitBias(
                 ids.stream().mapToInt(Integer::intValue).toArray(),

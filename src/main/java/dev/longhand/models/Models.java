@@ -133,9 +133,7 @@ public class Models {
     /** Its description; until the end of the caller's transaction nobody can delete it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Model hold(String reference) {
-        var model = repository
-                .findAndLock(find(reference).id())
-                .orElseThrow(() -> new NotFound("model", reference));
+        var model = repository.findAndLock(find(reference).id()).orElseThrow(() -> new NotFound("model", reference));
         return describe(List.of(model)).getFirst();
     }
 
@@ -173,12 +171,14 @@ public class Models {
 
     void delete(String reference) {
         var id = transaction.execute(status -> {
-            var model = repository
-                    .findAndLock(find(reference).id())
-                    .orElseThrow(() -> new NotFound("model", reference));
-            uses.stream().flatMap(use -> use.userOf(model.id()).stream()).findFirst().ifPresent(user -> {
-                throw new Conflict("%s needs model %s.".formatted(user, model.id()));
-            });
+            var model =
+                    repository.findAndLock(find(reference).id()).orElseThrow(() -> new NotFound("model", reference));
+            uses.stream()
+                    .flatMap(use -> use.userOf(model.id()).stream())
+                    .findFirst()
+                    .ifPresent(user -> {
+                        throw new Conflict("%s needs model %s.".formatted(user, model.id()));
+                    });
             aliases.findByModelIdInOrderByKeyAlias(List.of(model.id())).stream()
                     .findFirst()
                     .ifPresent(alias -> {

@@ -29,13 +29,7 @@ class JobEvent implements Persistable<JobEvent.Key> {
      * @param occurrence the same one is written once, however often a resumed job meets it; null for what happens anew
      * @param data       JSON
      */
-    JobEvent(
-            UUID jobId,
-            long number,
-            JobEventType type,
-            @Nullable String occurrence,
-            String data,
-            Instant createdAt) {
+    JobEvent(UUID jobId, long number, JobEventType type, @Nullable String occurrence, String data, Instant createdAt) {
         this.key = new Key(jobId, number);
         this.type = type;
         this.occurrence = occurrence;

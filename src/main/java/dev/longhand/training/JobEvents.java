@@ -56,9 +56,7 @@ class JobEvents {
     /** Events from this number on, exclusive, oldest first. */
     @Transactional(readOnly = true)
     List<JobEventResponse> after(UUID jobId, long number, int limit) {
-        return repository
-                .findByKeyJobIdAndKeyNumberGreaterThanOrderByKeyNumber(jobId, number, Limit.of(limit))
-                .stream()
+        return repository.findByKeyJobIdAndKeyNumberGreaterThanOrderByKeyNumber(jobId, number, Limit.of(limit)).stream()
                 .map(this::respond)
                 .toList();
     }

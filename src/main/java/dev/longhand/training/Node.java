@@ -65,12 +65,9 @@ class Node {
      */
     int releaseOwnTasks() {
         return jdbc.sql("""
-                        update scheduled_tasks
-                           set picked = false, picked_by = null, last_heartbeat = null, version = version + 1
-                         where picked = true and (:alone or picked_by = :name)
-                        """)
-                .param("alone", alone)
-                .param("name", name)
-                .update();
+            update scheduled_tasks
+               set picked = false, picked_by = null, last_heartbeat = null, version = version + 1
+             where picked = true and (:alone or picked_by = :name)
+            """).param("alone", alone).param("name", name).update();
     }
 }

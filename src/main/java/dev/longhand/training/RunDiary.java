@@ -67,7 +67,12 @@ final class RunDiary {
         meter.onEpoch(report);
         sendProgress(true);
         link.send(new WorkerMessage.Epoch(
-                report.epoch(), report.step(), epoch.trainLoss(), epoch.validationLoss(), report.best(), begun.rollbacks()));
+                report.epoch(),
+                report.step(),
+                epoch.trainLoss(),
+                epoch.validationLoss(),
+                report.best(),
+                begun.rollbacks()));
         warnings.onEpoch(report).forEach(this::send);
     }
 

@@ -37,6 +37,7 @@ class TrainingJob {
     private long fence;
     /** Its place in the queue, or the last one that it had. */
     private long place;
+
     private boolean pauseRequested;
     private int idleAttempts;
     private long lastEvent;

@@ -115,12 +115,14 @@ class TrainingJobController {
 
     @Operation(
             summary = "The same as it happens",
-            description = "Server-sent events with the event's number as id; Last-Event-ID goes on after that one, 0 begins"
-                    + " at the beginning. Between them 'progress' events without an id show the job. The stream ends when"
-                    + " the job has ended.")
+            description =
+                    "Server-sent events with the event's number as id; Last-Event-ID goes on after that one, 0 begins"
+                            + " at the beginning. Between them 'progress' events without an id show the job. The stream"
+                            + " ends when the job has ended.")
     @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter stream(
-            @PathVariable UUID id, @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
+            @PathVariable UUID id,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
         return streams.open(id, lastEventId);
     }
 
@@ -134,8 +136,9 @@ class TrainingJobController {
 
     @Operation(
             summary = "Pause a job",
-            description = "Keeps what it has learned in a checkpoint and frees its place. A running job is paused as soon as"
-                    + " the checkpoint is written. 409 when it is paused or has ended.")
+            description =
+                    "Keeps what it has learned in a checkpoint and frees its place. A running job is paused as soon as"
+                            + " the checkpoint is written. 409 when it is paused or has ended.")
     @PostMapping("/{id}/pause")
     TrainingJobResponse pause(@PathVariable UUID id) {
         return jobs.pause(id);
@@ -143,8 +146,9 @@ class TrainingJobController {
 
     @Operation(
             summary = "Resume a job",
-            description = "Puts a paused job into the queue again, or one that failed with storage_full or worker_crashed; it"
-                    + " goes on from its last checkpoint, bit for bit. 409 in every other state.")
+            description =
+                    "Puts a paused job into the queue again, or one that failed with storage_full or worker_crashed; it"
+                            + " goes on from its last checkpoint, bit for bit. 409 in every other state.")
     @PostMapping("/{id}/resume")
     TrainingJobResponse resume(@PathVariable UUID id) {
         return jobs.resume(id);

@@ -23,7 +23,8 @@ interface TrainingJobRepository extends JpaRepository<TrainingJob, UUID> {
 
     List<TrainingJob> findByStatusIn(Collection<JobStatus> statuses);
 
-    @Query("select j from TrainingJob j where j.corpusId = :corpusId and j.status in (QUEUED, RUNNING, PAUSED) order by j.id")
+    @Query("select j from TrainingJob j where j.corpusId = :corpusId and j.status in (QUEUED, RUNNING, PAUSED) order"
+            + " by j.id")
     List<TrainingJob> findUnfinishedOf(UUID corpusId);
 
     @Query("select j from TrainingJob j where j.initialModelId = :modelId and j.status in (QUEUED, RUNNING, PAUSED)"

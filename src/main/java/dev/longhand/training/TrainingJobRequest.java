@@ -70,4 +70,5 @@ record TrainingJobRequest(
 
         @Size(min = 1, max = 200) @Nullable String initialModel,
 
-        @Schema(defaultValue = "0") @Min(-100) @Max(100) @Nullable Integer priority) {}
+        @Schema(defaultValue = "0") @Min(-100) @Max(100) @Nullable
+        Integer priority) {}

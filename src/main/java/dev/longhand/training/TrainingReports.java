@@ -41,8 +41,7 @@ class TrainingReports {
             case WorkerMessage.Sample sample ->
                 events.addOnce(job, JobEventType.SAMPLE, "sample:" + sample.step() + ":" + sample.rollbacks(), sample);
             case WorkerMessage.Warning warning ->
-                events.addOnce(
-                        job, JobEventType.WARNING, "warning:" + warning.code() + ":" + warning.step(), warning);
+                events.addOnce(job, JobEventType.WARNING, "warning:" + warning.code() + ":" + warning.step(), warning);
             case WorkerMessage.Checkpoint checkpoint -> checkpoint(job, claim, checkpoint);
             case WorkerMessage.RolledBack rolledBack -> rolledBack(job, rolledBack);
             case WorkerMessage.Alive alive -> {}

@@ -41,10 +41,9 @@ final class TrainingWorker {
 
     /** Loading takes longer than anything else before the first step: reading the order and the text goes on meanwhile. */
     private static CompletableFuture<?> loadEngine() {
-        return CompletableFuture.runAsync(EngineStart::load, load -> Thread.ofPlatform()
-                .daemon()
-                .name("engine")
-                .start(load));
+        return CompletableFuture.runAsync(
+                EngineStart::load,
+                load -> Thread.ofPlatform().daemon().name("engine").start(load));
     }
 
     private static int work(Path orderFile, WorkerLink link, CompletableFuture<?> engine) {

@@ -69,10 +69,8 @@ class InitialModelApiTest {
     void itBeginsWhereTheModelWas() {
         var base = base("better-begun");
         var corpus = api.corpus(Texts.rhyme(400));
-        var job = api.await(
-                api.submit(from("better-begun", corpus, ", \"maxSteps\": 1")), "succeeded", "failed");
-        assertThat(job.at("/metrics/trainLoss").asDouble())
-                .isLessThan(2);
+        var job = api.await(api.submit(from("better-begun", corpus, ", \"maxSteps\": 1")), "succeeded", "failed");
+        assertThat(job.at("/metrics/trainLoss").asDouble()).isLessThan(2);
     }
 
     @Test
@@ -87,7 +85,8 @@ class InitialModelApiTest {
                                 ", \"network\": {\"hiddenSize\": 32, \"cell\": \"gru\"}, \"segmentation\": \"line\""))
                 .problem(422, "invalid");
         assertThat(problem.get("errors").toString())
-                .contains("/network/hiddenSize", "must be 24, as in the initial model", "/network/cell", "/segmentation");
+                .contains(
+                        "/network/hiddenSize", "must be 24, as in the initial model", "/network/cell", "/segmentation");
         api.post("/api/v1/training-jobs", from("nobody", corpus, "")).problem(404, "not-found");
     }
 

@@ -139,9 +139,10 @@ class JobLifeApiTest {
         assertThat(statuses(events.reversed()))
                 .containsSubsequence("queued", "running", "paused", "queued", "running", "succeeded");
         assertThat(epochs(events)).hasSize(60).doesNotHaveDuplicates();
-        assertThat(ofType(events, "sample")).isNotEmpty().allSatisfy(sample -> assertThat(
-                        sample.at("/data/text").asString())
-                .isNotEmpty());
+        assertThat(ofType(events, "sample"))
+                .isNotEmpty()
+                .allSatisfy(
+                        sample -> assertThat(sample.at("/data/text").asString()).isNotEmpty());
         assertThat(ofType(events, "checkpoint")).isNotEmpty();
         assertThat(ofType(events, "verdict")).hasSize(1);
     }

@@ -8,10 +8,10 @@ import org.springframework.stereotype.Component;
 
 /** How large a request may be; some limits are properties, and one is about several fields together. */
 @Component
-class GenerationLimits {
+class RequestLimits {
     private final GenerationProperties properties;
 
-    GenerationLimits(GenerationProperties properties) {
+    RequestLimits(GenerationProperties properties) {
         this.properties = properties;
     }
 
