@@ -27,8 +27,7 @@ class TextGeneration {
     private final RandomGenerator seeds;
     private final Clock clock;
 
-    TextGeneration(
-            Models models, GenerationThreads threads, RequestLimits limits, RandomGenerator seeds, Clock clock) {
+    TextGeneration(Models models, GenerationThreads threads, RequestLimits limits, RandomGenerator seeds, Clock clock) {
         this.models = models;
         this.threads = threads;
         this.limits = limits;
