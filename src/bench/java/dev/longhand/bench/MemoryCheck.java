@@ -1,11 +1,13 @@
 package dev.longhand.bench;
 
 import dev.longhand.engine.Precision;
+import dev.longhand.training.WorkerMemory;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** What a training takes of a small machine's memory, everything that the process has resident: heap, arrays, libraries. */
+/** What trainings take of a machine's memory, all that a process has resident; and whether that is what is estimated. */
 final class MemoryCheck {
     private static final StepShape SHAPE = new StepShape(512, 2, 32, 128, 65);
     private static final int STEPS = 20;
@@ -13,7 +15,7 @@ final class MemoryCheck {
 
     private MemoryCheck() {}
 
-    static void run(Path home, List<String> arguments) {
+    static void run(Path home, List<String> arguments) throws IOException {
         if (!arguments.isEmpty()) {
             throw new IllegalArgumentException("memory takes no options");
         }
@@ -32,6 +34,17 @@ final class MemoryCheck {
             System.out.printf(
                     "%s, %s, %s, %d steps: %s%n",
                     SHAPE, precision.name().toLowerCase(Locale.ROOT), HEAP, STEPS, Measurement.lastLine(output));
+        }
+        checkEstimates();
+    }
+
+    private static void checkEstimates() throws IOException {
+        try {
+            if (!WorkerMemory.check()) {
+                throw new ChildFailed("an estimate is too low, or more than twice what it should be");
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

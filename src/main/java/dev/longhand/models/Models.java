@@ -142,7 +142,8 @@ public class Models {
         return artifacts.path(id);
     }
 
-    Model get(String reference) {
+    /** The description of a model. */
+    public Model get(String reference) {
         return describe(List.of(find(reference))).getFirst();
     }
 

@@ -37,6 +37,10 @@ class Checkpoint implements Persistable<Checkpoint.Key> {
     @Embeddable
     record Key(UUID jobId, String file) {}
 
+    boolean isAnchor() {
+        return anchor;
+    }
+
     String file() {
         return key.file();
     }

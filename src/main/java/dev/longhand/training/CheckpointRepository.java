@@ -14,4 +14,8 @@ interface CheckpointRepository extends JpaRepository<Checkpoint, Checkpoint.Key>
     @Modifying
     @Query("delete from Checkpoint c where c.key.jobId = :jobId")
     void deleteAllOf(UUID jobId);
+
+    @Modifying
+    @Query("delete from Checkpoint c where c.key.jobId = :jobId and c.step > :step")
+    void deleteAfter(UUID jobId, long step);
 }

@@ -25,6 +25,9 @@ final class SpecWarnings {
 
     /** Whether the fast library and bf16 are there, where the job will run. */
     record Machine(boolean hasOneDnn, boolean hasBf16) {
+        /** One that nobody has asked: nothing is said against it. */
+        static final Machine UNKNOWN = new Machine(true, true);
+
         /** This one; it loads the libraries of the engine. */
         static Machine here() {
             return new Machine(

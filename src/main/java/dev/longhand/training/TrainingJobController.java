@@ -6,6 +6,8 @@ import dev.longhand.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -36,10 +38,12 @@ class TrainingJobController {
     static final String PATH = "/api/v1/training-jobs";
 
     private final TrainingJobs jobs;
+    private final DryRuns dryRuns;
     private final JobEventStreams streams;
 
-    TrainingJobController(TrainingJobs jobs, JobEventStreams streams) {
+    TrainingJobController(TrainingJobs jobs, DryRuns dryRuns, JobEventStreams streams) {
         this.jobs = jobs;
+        this.dryRuns = dryRuns;
         this.streams = streams;
     }
 
@@ -47,7 +51,22 @@ class TrainingJobController {
             summary = "Train a model on a corpus",
             description =
                     "Everything but corpusId has a default, which the preset decides; the answer's spec shows them"
-                            + " all. A parameter that the chosen type does not have is refused.")
+                            + " all. A parameter that the chosen type does not have is refused. With dryRun nothing is"
+                            + " queued: the answer, the first of its shape after some seconds, says what the job would"
+                            + " cost, or why it would be refused.")
+    @ApiResponse(
+            responseCode = "202",
+            description = "The job, queued",
+            content = @Content(schema = @Schema(implementation = TrainingJobResponse.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "What it would cost (dryRun); secondsPerEpoch is null when it could not be measured",
+            content = @Content(schema = @Schema(implementation = JobCost.class), examples = @ExampleObject("""
+                {"spec": {"corpusId": "0198f3a0-0000-7000-8000-000000000000", "modelName": "bard", "seed": 7,
+                          "preset": "auto", "batchSize": 32, "sequenceLength": 64},
+                 "parameters": 888897, "memoryBytes": 545259520, "stepsPerEpoch": 490, "secondsPerEpoch": 31.4,
+                 "warnings": []}\
+                """)))
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true,
             content = @Content(examples = @ExampleObject("""
@@ -58,10 +77,10 @@ class TrainingJobController {
                 """)))
     @Idempotent(unless = "dryRun")
     @PostMapping
-    ResponseEntity<TrainingJobResponse> submit(
+    ResponseEntity<Object> submit(
             @Valid @RequestBody TrainingJobRequest request, @RequestParam(defaultValue = "false") boolean dryRun) {
         if (dryRun) {
-            throw new Invalid("dryRun", "is not possible yet; nothing was queued");
+            return ResponseEntity.ok(dryRuns.cost(request));
         }
         var job = jobs.submit(request);
         return ResponseEntity.accepted()

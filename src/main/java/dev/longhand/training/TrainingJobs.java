@@ -1,8 +1,6 @@
 package dev.longhand.training;
 
 import dev.longhand.corpus.Corpora;
-import dev.longhand.corpus.Corpus;
-import dev.longhand.engine.TrainingSpec;
 import dev.longhand.models.Models;
 import dev.longhand.web.Ids;
 import dev.longhand.web.NotFound;
@@ -14,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
@@ -27,9 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** The training jobs and every change of their state, each in one transaction. */
 @Service
 class TrainingJobs {
-    /** Numbers that every JSON reader keeps exact, JavaScript's among them. */
-    private static final long LARGEST_DRAWN_SEED = 1L << 53;
-
     private final TrainingJobRepository repository;
     private final MetricPointRepository points;
     private final CheckpointRepository checkpoints;
@@ -41,7 +35,7 @@ class TrainingJobs {
     private final JsonMapper json;
     private final TrainingProperties properties;
     private final TrainingDefaults defaults;
-    private final RandomGenerator seeds;
+    private final JobPlans plans;
     private final Clock clock;
 
     TrainingJobs(
@@ -56,7 +50,7 @@ class TrainingJobs {
             JsonMapper json,
             TrainingProperties properties,
             TrainingDefaults defaults,
-            RandomGenerator seeds,
+            JobPlans plans,
             Clock clock) {
         this.repository = repository;
         this.points = points;
@@ -69,7 +63,7 @@ class TrainingJobs {
         this.json = json;
         this.properties = properties;
         this.defaults = defaults;
-        this.seeds = seeds;
+        this.plans = plans;
         this.clock = clock;
     }
 
@@ -78,10 +72,8 @@ class TrainingJobs {
         var corpus = corpora.hold(request.corpusId());
         checkQueue();
         var initial = request.initialModel() == null ? null : models.hold(request.initialModel());
-        var spec = defaults.resolve(
-                request, corpus.characters(), defaultName(corpus), seeds.nextLong(LARGEST_DRAWN_SEED), initial);
-        checkSize(spec, corpus);
-        checkMemory(spec, corpus);
+        var plan = plans.plan(request, corpus, initial);
+        var spec = plan.spec();
         var job = new TrainingJob(
                 Ids.next(),
                 corpus.id(),
@@ -90,8 +82,8 @@ class TrainingJobs {
                 defaults.write(spec),
                 request.priority() == null ? 0 : request.priority(),
                 spec.epochs(),
-                totalSteps(spec, corpus),
-                "[]",
+                plan.totalSteps(),
+                json.writeValueAsString(plan.warnings(SpecWarnings.Machine.UNKNOWN)),
                 clock.instant());
         repository.save(job);
         enqueue(job);
@@ -110,40 +102,6 @@ class TrainingJobs {
                     "%d jobs are waiting already (longhand.training.max-queued).".formatted(properties.maxQueued()),
                     Duration.ofSeconds(30));
         }
-    }
-
-    /** Where the tokens can only be guessed, the job itself may find later that they are too few. */
-    private static void checkSize(TrainingJobSpec spec, Corpus corpus) {
-        if (spec.segmentation() != Segmentation.STREAM) {
-            return; // one segment is enough, and only reading the text tells how many there are
-        }
-        long minimum = TrainingSplit.minimum(spec.batchSize(), spec.sequenceLength(), spec.validationFraction());
-        long most = TokenForecast.of(spec, corpus).most();
-        if (most < minimum) {
-            double charactersAToken = (double) corpus.characters() / Math.max(1, most);
-            throw new CorpusTooSmall(corpus.characters(), (long) Math.ceil(minimum * charactersAToken));
-        }
-    }
-
-    private void checkMemory(TrainingJobSpec spec, Corpus corpus) {
-        long needs = MemoryEstimate.of(spec, corpus, properties.threadsOfAJob());
-        if (needs > properties.memoryOfAJob()) {
-            throw new OverBudget(needs, properties.memoryOfAJob());
-        }
-    }
-
-    /** As far as it is known before the tokens are; the job corrects it when it starts. */
-    private static long totalSteps(TrainingJobSpec spec, Corpus corpus) {
-        long tokens = TrainingSplit.training(TokenForecast.of(spec, corpus).tokens(), spec.validationFraction());
-        long steps = spec.epochs() * TrainingSpec.stepsPerEpoch(tokens, spec.batchSize(), spec.sequenceLength());
-        return spec.maxSteps() == null ? steps : Math.min(steps, spec.maxSteps());
-    }
-
-    /** The corpus's name as far as a model's name allows it. */
-    private static String defaultName(Corpus corpus) {
-        var name = corpus.name().replaceAll("\\.[A-Za-z]{1,4}$", "").replaceAll("[^A-Za-z0-9._-]+", "-");
-        var trimmed = name.replaceAll("^[^A-Za-z0-9]+|[^A-Za-z0-9]+$", "");
-        return trimmed.isEmpty() ? "model" : trimmed.substring(0, Math.min(trimmed.length(), 60));
     }
 
     @Transactional(readOnly = true)

@@ -32,6 +32,8 @@ record TrainingProperties(
 
     /** The rest is for the service itself, the database and the operating system. */
     private static final double SHARE_OF_JOBS = 0.7;
+    /** The same for a few seconds: the service needs little while it waits. */
+    private static final double SHARE_OF_ALL = 0.9;
 
     int threadsOfAJob() {
         return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
@@ -42,7 +44,16 @@ record TrainingProperties(
         if (maxMemory != null) {
             return maxMemory.toBytes();
         }
+        return (long) (SHARE_OF_JOBS * memoryOfTheMachine() / parallelJobs);
+    }
+
+    /** What a short measurement may take while so many jobs run, each with all that it may have. */
+    long memoryBeside(int jobs) {
+        return jobs == 0 ? memoryOfAJob() : (long) (SHARE_OF_ALL * memoryOfTheMachine()) - jobs * memoryOfAJob();
+    }
+
+    private static long memoryOfTheMachine() {
         var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        return (long) (SHARE_OF_JOBS * system.getTotalMemorySize() / parallelJobs);
+        return system.getTotalMemorySize();
     }
 }

@@ -3,6 +3,7 @@ package dev.longhand.training;
 import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -11,6 +12,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Turns what a worker tells into rows: progress, points, checkpoints, events. */
 @Component
 class TrainingReports {
+    /** Checkpoints of each kind: twice as many as a worker keeps, because another attempt's may still be there. */
+    private static final int REMEMBERED = 4;
+
     private final MetricPointRepository points;
     private final CheckpointRepository checkpoints;
     private final JobEvents events;
@@ -79,6 +83,7 @@ class TrainingReports {
 
     private void checkpoint(TrainingJob job, Claim claim, WorkerMessage.Checkpoint checkpoint) {
         checkpoints.save(new Checkpoint(job.id(), claim.fence(), checkpoint, clock.instant()));
+        forgetOld(job.id(), checkpoint.anchor());
         job.keptSomething();
         events.add(
                 job,
@@ -86,8 +91,18 @@ class TrainingReports {
                 Map.of("step", checkpoint.step(), "bytes", checkpoint.bytes(), "sha256", checkpoint.sha256()));
     }
 
+    /** The worker has deleted their files; a few more rows than files do no harm. */
+    private void forgetOld(UUID jobId, boolean anchors) {
+        var known = checkpoints.findByKeyJobIdOrderByStepDescFenceDesc(jobId);
+        known.stream()
+                .filter(checkpoint -> checkpoint.isAnchor() == anchors)
+                .skip(REMEMBERED)
+                .forEach(checkpoints::delete);
+    }
+
     private void rolledBack(TrainingJob job, WorkerMessage.RolledBack rolledBack) {
         points.deleteAfter(job.id(), rolledBack.toStep());
+        checkpoints.deleteAfter(job.id(), rolledBack.toStep()); // their files are gone already
         events.addOnce(
                 job,
                 JobEventType.WARNING,

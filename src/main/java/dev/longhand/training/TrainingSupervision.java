@@ -5,6 +5,7 @@ import dev.longhand.models.Models;
 import dev.longhand.storage.FileStore;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -95,7 +96,10 @@ class TrainingSupervision implements SmartLifecycle {
                     claim.initialModel(),
                     checkpoints.directory(),
                     store.staging(),
-                    claim.checkpoints().stream().map(checkpoints::path).toList(),
+                    claim.checkpoints().stream()
+                            .map(checkpoints::path)
+                            .filter(Files::exists)
+                            .toList(),
                     artifact.path(),
                     String.valueOf(build.getVersion()),
                     properties.progressInterval());
@@ -112,6 +116,11 @@ class TrainingSupervision implements SmartLifecycle {
                 working.remove(supervisor);
             }
         }
+    }
+
+    /** Jobs that run here now. */
+    int workingOn() {
+        return working.size();
     }
 
     @Override

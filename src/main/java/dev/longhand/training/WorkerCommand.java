@@ -15,8 +15,8 @@ import java.util.jar.JarFile;
  * @param heapBytes   Java heap at most
  * @param nativeBytes memory outside of it that ND4J may hold
  */
-record WorkerCommand(long heapBytes, long nativeBytes) {
-    private static final String MAIN = "dev.longhand.training.TrainingWorker";
+record WorkerCommand(long heapBytes, long nativeBytes) implements WorkerStart {
+    private static final long SMALLEST_HEAP = 32L << 20;
     private static final String CACHE = "org.bytedeco.javacpp.cachedir";
 
     /** Of these, what the parent's environment says about threads, kernels or the JVM must not reach a worker. */
@@ -34,8 +34,13 @@ record WorkerCommand(long heapBytes, long nativeBytes) {
             "JDK_JAVA_OPTIONS",
             "_JAVA_OPTIONS");
 
-    ProcessBuilder builder(Path order) throws IOException {
-        var process = new ProcessBuilder(arguments(order));
+    @Override
+    public Process start(Path order) throws IOException {
+        return builder(TrainingWorker.class, order.toString()).start();
+    }
+
+    ProcessBuilder builder(Class<?> main, String... arguments) throws IOException {
+        var process = new ProcessBuilder(command(main.getName(), List.of(arguments)));
         setEnvironment(process.environment());
         return process;
     }
@@ -47,18 +52,20 @@ record WorkerCommand(long heapBytes, long nativeBytes) {
         environment.put("OPENBLAS_NUM_THREADS", "1");
     }
 
-    private List<String> arguments(Path order) throws IOException {
+    private List<String> command(String main, List<String> arguments) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm());
-        command.addAll(main());
-        command.add(order.toString());
+        command.addAll(classPath(main));
+        command.addAll(arguments);
         return command;
     }
 
     private List<String> jvm() {
         var options = new ArrayList<>(List.of(
                 "-Xmx" + heapBytes,
+                // otherwise it would be a share of the machine, and what a job takes would depend on that
+                "-Xms" + Math.min(heapBytes, SMALLEST_HEAP),
                 "-XX:+UseSerialGC",
                 "-Xshare:auto",
                 // what the JVM itself has to say must not come between the messages
@@ -86,15 +93,15 @@ record WorkerCommand(long heapBytes, long nativeBytes) {
     }
 
     /** A jar of Boot's keeps its libraries inside, where only its own launcher finds them. */
-    private static List<String> main() throws IOException {
+    private static List<String> classPath(String main) throws IOException {
         var classPath = System.getProperty("java.class.path");
         return isBootJar(classPath)
                 ? List.of(
                         "-cp",
                         classPath,
-                        "-Dloader.main=" + MAIN,
+                        "-Dloader.main=" + main,
                         "org.springframework.boot.loader.launch.PropertiesLauncher")
-                : List.of("-cp", classPath, MAIN);
+                : List.of("-cp", classPath, main);
     }
 
     private static boolean isBootJar(String classPath) throws IOException {

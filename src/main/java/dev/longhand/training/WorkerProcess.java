@@ -33,12 +33,12 @@ final class WorkerProcess implements AutoCloseable {
      *
      * @throws IOException when the file cannot be written or the process cannot be started
      */
-    static WorkerProcess start(WorkerOrder order, WorkerCommand command) throws IOException {
+    static WorkerProcess start(WorkerOrder order, WorkerStart how) throws IOException {
         var name = order.jobId() + "." + order.fence();
         var file = order.staging().resolve(name + ".order.json");
         try {
             Files.writeString(file, WorkerJson.MAPPER.writeValueAsString(order));
-            var process = command.builder(file.toAbsolutePath()).start();
+            var process = how.start(file.toAbsolutePath());
             var output = new WorkerOutput(log, name);
             read("worker-messages-" + name, () -> output.readMessages(process.getInputStream()));
             read("worker-errors-" + name, () -> output.readErrors(process.getErrorStream()));

@@ -1,15 +1,21 @@
 package dev.longhand.training;
 
 import java.io.IOException;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Starts workers with the memory that the settings give them. */
 @Component
 class Workers {
-    private final WorkerCommand command;
+    private final WorkerStart how;
 
+    @Autowired
     Workers(WorkerProperties worker, TrainingProperties training) {
-        this.command = new WorkerCommand(worker.heap().toBytes(), training.memoryOfAJob());
+        this(new WorkerCommand(worker.heap().toBytes(), training.memoryOfAJob()));
+    }
+
+    Workers(WorkerStart how) {
+        this.how = how;
     }
 
     /**
@@ -18,6 +24,6 @@ class Workers {
      * @throws IOException when its order cannot be written or its process cannot be started
      */
     WorkerProcess start(WorkerOrder order) throws IOException {
-        return WorkerProcess.start(order, command);
+        return WorkerProcess.start(order, how);
     }
 }

@@ -2,14 +2,17 @@ package dev.longhand.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhand.training.WorkersOnThreads;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
 
 @ServiceTest
+@Import(WorkersOnThreads.class)
 class GenerationApiTest {
     @Autowired
     private Api api;

@@ -2,15 +2,18 @@ package dev.longhand.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhand.training.WorkersOnThreads;
 import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Generation with every kind of tokenizer, and with models of segments; what the models write is known beforehand. */
 @ServiceTest
+@Import(WorkersOnThreads.class)
 class TokenizerGenerationApiTest {
     private static final String LETTERS = "{\"type\":\"char\",\"vocabulary\":[\"A\",\"B\",\"C\"]%s}";
     private static final String WORDS = "{\"type\":\"word\",\"vocabulary\":[\"<unk>\",\"tea\",\"and\",\".\"]%s}";

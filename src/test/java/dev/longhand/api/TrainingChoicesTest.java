@@ -2,18 +2,21 @@ package dev.longhand.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhand.training.WorkersOnThreads;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a training job can be: every choice is taken, shown and done; what does not fit together is refused by its place. */
 @ServiceTest
+@Import(WorkersOnThreads.class)
 class TrainingChoicesTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String JOBS = "/api/v1/training-jobs";

@@ -8,7 +8,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MemoryEstimateTest {
     private static long estimate(String request) {
-        return MemoryEstimate.of(Specs.resolve(request), Specs.corpus("abc".repeat(50_000)), 2);
+        var spec = Specs.resolve(request);
+        return MemoryEstimate.of(spec, TokenForecast.of(spec, Specs.corpus("abc".repeat(50_000))), 2);
     }
 
     @ParameterizedTest

@@ -14,7 +14,7 @@ class TokenForecastTest {
     @Test
     void aStreamOfCharactersIsKnown() {
         var forecast = TokenForecast.of(Specs.resolve("{}"), Specs.corpus("añb añb"));
-        assertThat(forecast).isEqualTo(new TokenForecast(7, 7, 4));
+        assertThat(forecast).isEqualTo(new TokenForecast(7, 7, 4, 1));
     }
 
     @ParameterizedTest
