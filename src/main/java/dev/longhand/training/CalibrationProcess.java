@@ -35,7 +35,7 @@ final class CalibrationProcess {
                 tell(process, shape);
                 awaitEnd(process);
             } finally {
-                process.destroyForcibly().onExit().join();
+                kill(process);
             }
             return found(process);
         } catch (IOException | JacksonException e) {
@@ -56,6 +56,12 @@ final class CalibrationProcess {
         process.onExit()
                 .completeOnTimeout(process, patience.toNanos(), TimeUnit.NANOSECONDS)
                 .join();
+    }
+
+    /** By its handle: the process itself would close what there is to read. */
+    private static void kill(Process process) {
+        process.toHandle().destroyForcibly();
+        process.onExit().join();
     }
 
     /** The little that it says waits in the pipe until it has ended. */

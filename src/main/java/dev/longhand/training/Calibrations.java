@@ -73,7 +73,7 @@ class Calibrations {
                 return;
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Nobody interrupts this thread", e);
         }
         throw new Unavailable("Another job's cost is being measured.", UNTIL_TURN);
     }

@@ -1,0 +1,12 @@
+package dev.longhand.resilience;
+
+/** One line of the table. */
+interface Proof {
+    String name();
+
+    /** What is demanded, for the table. */
+    String must();
+
+    /** Does it; what it throws counts as a failure. */
+    Finding prove(Setting setting) throws Exception;
+}
