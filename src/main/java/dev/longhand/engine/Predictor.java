@@ -1,5 +1,6 @@
 package dev.longhand.engine;
 
+import dev.longhand.engine.array.Floats;
 import dev.longhand.engine.cell.Backend;
 import dev.longhand.engine.cell.Compute;
 import dev.longhand.engine.crew.Crew;
@@ -49,6 +50,19 @@ public final class Predictor {
     /** Forgets everything that was read. */
     public void reset() {
         pass.resetState();
+    }
+
+    /** A copy of what a row carries from token to token: layer by layer h and, where the cell keeps one, c. */
+    public float[][] state(int row) {
+        return pass.state(row).stream().map(Floats::toArray).toArray(float[][]::new);
+    }
+
+    /** Lets a row go on from such a state: that of any row of any predictor of the same weights. */
+    public void restore(int row, float[][] state) {
+        var parts = pass.state(row);
+        for (int i = 0; i < state.length; i++) {
+            parts.get(i).set(0, state[i]);
+        }
     }
 
     /**

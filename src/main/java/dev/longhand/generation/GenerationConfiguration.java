@@ -1,5 +1,7 @@
 package dev.longhand.generation;
 
+import static java.util.Map.entry;
+
 import dev.longhand.web.LimitSource;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
@@ -10,13 +12,21 @@ import org.springframework.context.annotation.Configuration;
 class GenerationConfiguration {
     @Bean
     LimitSource generationLimits(GenerationProperties properties) {
-        return () -> Map.of(
-                "longhand.generation.max-tokens", properties.maxTokens(),
-                "longhand.generation.max-prompt-characters", properties.maxPromptCharacters(),
-                "longhand.generation.max-choices", properties.maxChoices(),
-                "longhand.generation.concurrent", properties.threads(),
-                "longhand.generation.max-waiting", properties.maxWaiting(),
-                "generation.stop", GenerationProperties.MAX_STOPS,
-                "generation.stopLength", GenerationProperties.MAX_STOP_LENGTH);
+        return () -> Map.ofEntries(
+                entry("longhand.generation.max-tokens", properties.maxTokens()),
+                entry("longhand.generation.max-prompt-characters", properties.maxPromptCharacters()),
+                entry("longhand.generation.max-choices", properties.maxChoices()),
+                entry("longhand.generation.max-beams", properties.maxBeams()),
+                entry("longhand.generation.max-score-characters", properties.maxScoreCharacters()),
+                entry("longhand.generation.concurrent", properties.threads()),
+                entry("longhand.generation.max-waiting", properties.maxWaiting()),
+                entry("generation.stop", GenerationProperties.MAX_STOPS),
+                entry("generation.stopLength", GenerationProperties.MAX_STOP_LENGTH),
+                entry("generation.logitBias", GenerationProperties.MAX_BIASES),
+                entry("generation.banned", GenerationProperties.MAX_BANNED),
+                entry("generation.bannedLength", GenerationProperties.MAX_BANNED_LENGTH),
+                entry("generation.noRepeatNgram", GenerationProperties.MAX_NGRAM),
+                entry("generation.logprobs", GenerationProperties.MAX_LOGPROBS),
+                entry("generation.alternatives", GenerationProperties.MAX_ALTERNATIVES));
     }
 }

@@ -1,25 +1,35 @@
 package dev.longhand.generation;
 
+import dev.longhand.engine.Predictor;
 import dev.longhand.generation.GenerateRequest.UnknownCharacterRule;
 import dev.longhand.text.Encoding;
 import dev.longhand.text.Tokenizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 
-/** A prompt as the model reads it. */
+/** A prompt as the model reads it, or a text that is scored. */
 record Prompt(int[] ids) {
     /** What stands for an unknown character: the first of these that the model knows. */
     private static final List<String> REPLACEMENTS = List.of("\uFFFD", "?", " ");
 
-    static Prompt of(String text, UnknownCharacterRule rule, Tokenizer tokenizer) {
+    /** What a model says of one token before it reads it: logits, (V). */
+    @FunctionalInterface
+    interface Listener {
+        void next(int id, float[] logits);
+    }
+
+    /**
+     * @param pointer where the text stands in the request
+     * @throws UnknownCharacters when the rule does not let pass what the model does not know
+     */
+    static Prompt of(String pointer, String text, UnknownCharacterRule rule, Tokenizer tokenizer) {
         var encoding = tokenizer.encode(text);
         if (encoding.unknown().isEmpty()) {
             return new Prompt(encoding.ids());
         }
         return switch (rule) {
-            case ERROR -> throw new UnknownCharacters(encoding.unknown());
+            case ERROR -> throw new UnknownCharacters(pointer, encoding.unknown());
             case SKIP -> {
                 int unknown = tokenizer.unknown().orElse(Encoding.UNKNOWN);
                 yield new Prompt(Arrays.stream(encoding.ids())
@@ -30,8 +40,8 @@ record Prompt(int[] ids) {
                 // a tokenizer with a token for the unknown has put it there itself
                 int replacement = tokenizer
                         .unknown()
-                        .orElseGet(() ->
-                                replacement(tokenizer).orElseThrow(() -> new UnknownCharacters(encoding.unknown())));
+                        .orElseGet(() -> replacement(tokenizer)
+                                .orElseThrow(() -> new UnknownCharacters(pointer, encoding.unknown())));
                 yield new Prompt(Arrays.stream(encoding.ids())
                         .map(id -> id == Encoding.UNKNOWN ? replacement : id)
                         .toArray());
@@ -48,17 +58,36 @@ record Prompt(int[] ids) {
     }
 
     /**
-     * What the network reads. A model of segments reads the end of a segment first, as in training. For the others an empty
-     * prompt begins like a new line, or with the first token where there is none.
+     * Lets a fresh predictor read it in its first row. A model of segments reads the end of a segment first, as in training, and so
+     * says something of the first token. For the others an empty prompt begins like a new line, or with the first token where there
+     * is none; what they say of the first token of a prompt is what they say after an empty one, and then they read it from the
+     * zero state.
+     *
+     * @return the logits of what follows, (V)
      */
-    int[] input(Tokenizer tokenizer) {
+    float[] read(Predictor predictor, Tokenizer tokenizer, Listener listener) {
+        var logits = new float[0];
+        for (int id : opening(tokenizer)) {
+            logits = step(predictor, id);
+        }
+        for (int i = 0; i < ids.length; i++) {
+            listener.next(ids[i], logits);
+            if (i == 0 && tokenizer.endOfSegment().isEmpty()) {
+                predictor.reset();
+            }
+            logits = step(predictor, ids[i]);
+        }
+        return logits;
+    }
+
+    private static float[] step(Predictor predictor, int id) {
+        return predictor.step(new int[] {id})[0];
+    }
+
+    private static int[] opening(Tokenizer tokenizer) {
         var end = tokenizer.endOfSegment();
         if (end.isPresent()) {
-            return IntStream.concat(IntStream.of(end.getAsInt()), Arrays.stream(ids))
-                    .toArray();
-        }
-        if (ids.length > 0) {
-            return ids;
+            return new int[] {end.getAsInt()};
         }
         var newLine = tokenizer.encode("\n");
         return newLine.unknown().isEmpty() ? newLine.ids() : new int[] {0};

@@ -1,17 +1,18 @@
 package dev.longhand.generation;
 
+import dev.longhand.generation.GenerateResponse.Choice;
 import dev.longhand.generation.GenerateResponse.Timing;
 import dev.longhand.generation.GenerateResponse.Usage;
 import dev.longhand.models.LoadedModel;
 import dev.longhand.models.Models;
 import dev.longhand.web.Ids;
-import dev.longhand.web.Invalid;
-import dev.longhand.web.InvalidField;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 /** Writes texts with models. The same request with the same seed gives the same text, whatever else goes on. */
@@ -22,74 +23,71 @@ class TextGeneration {
 
     private final Models models;
     private final GenerationThreads threads;
-    private final GenerationProperties properties;
+    private final RequestLimits limits;
     private final RandomGenerator seeds;
     private final Clock clock;
 
-    TextGeneration(
-            Models models,
-            GenerationThreads threads,
-            GenerationProperties properties,
-            RandomGenerator seeds,
-            Clock clock) {
+    TextGeneration(Models models, GenerationThreads threads, RequestLimits limits, RandomGenerator seeds, Clock clock) {
         this.models = models;
         this.threads = threads;
-        this.properties = properties;
+        this.limits = limits;
         this.seeds = seeds;
         this.clock = clock;
     }
 
     GenerateResponse generate(String reference, GenerateRequest request) {
-        checkLimits(request);
+        limits.check(request);
         var model = models.load(reference);
-        var prompt = Prompt.of(request.prompt(), request.unknownCharacters(), model.tokenizer());
+        var manner = Manner.of(request, model.tokenizer());
+        var prompt = Prompt.of("/prompt", request.prompt(), request.unknownCharacters(), model.tokenizer());
         var asked = request.seed();
         long seed = asked == null ? seeds.nextLong(LARGEST_DRAWN_SEED) : asked;
         var submitted = clock.instant();
-        return threads.compute(() -> write(model, request, prompt, seed, submitted));
+        return threads.compute(() -> write(model, manner, prompt, seed, submitted));
     }
 
-    private void checkLimits(GenerateRequest request) {
-        var errors = new ArrayList<InvalidField>();
-        if (request.maxTokens() > properties.maxTokens()) {
-            errors.add(new InvalidField("/maxTokens", "must be at most " + properties.maxTokens()));
-        }
-        if (request.n() > properties.maxChoices()) {
-            errors.add(new InvalidField("/n", "must be at most " + properties.maxChoices()));
-        }
-        if (request.prompt().codePointCount(0, request.prompt().length()) > properties.maxPromptCharacters()) {
-            errors.add(new InvalidField(
-                    "/prompt", "must have at most " + properties.maxPromptCharacters() + " characters"));
-        }
-        if (!errors.isEmpty()) {
-            throw new Invalid(errors);
-        }
+    private GenerateResponse write(LoadedModel model, Manner manner, Prompt prompt, long seed, Instant submitted) {
+        var started = clock.instant();
+        var reading = model.withPredictor(1, predictor -> PromptReading.read(predictor, prompt, manner));
+        var read = clock.instant();
+        var texts = texts(model, manner, prompt, seed, reading);
+        var written = clock.instant();
+        int tokens = texts.stream().mapToInt(text -> text.tokens().size()).sum();
+        return new GenerateResponse(
+                Ids.next(),
+                model.id(),
+                seed,
+                choices(texts, manner.request(), reading),
+                new Usage(prompt.ids().length, tokens),
+                new Timing(
+                        Duration.between(submitted, started),
+                        Duration.between(started, read),
+                        Duration.between(read, written),
+                        perSecond(tokens, Duration.between(read, written))));
     }
 
-    private GenerateResponse write(
-            LoadedModel model, GenerateRequest request, Prompt prompt, long seed, Instant submitted) {
-        return model.withPredictor(request.n(), predictor -> {
-            var started = clock.instant();
-            var choices = new Choices(model.tokenizer(), request, seed);
-            var logits = choices.read(predictor, prompt.input(model.tokenizer()));
-            var read = clock.instant();
-            choices.write(predictor, logits);
-            var written = clock.instant();
-            var texts = choices.choices();
-            int tokens =
-                    texts.stream().mapToInt(choice -> choice.tokens().size()).sum();
-            return new GenerateResponse(
-                    Ids.next(),
-                    model.id(),
-                    seed,
-                    texts,
-                    new Usage(prompt.ids().length, tokens),
-                    new Timing(
-                            Duration.between(submitted, started),
-                            Duration.between(started, read),
-                            Duration.between(read, written),
-                            perSecond(tokens, Duration.between(read, written))));
-        });
+    private static List<Continuation> texts(
+            LoadedModel model, Manner manner, Prompt prompt, long seed, PromptReading reading) {
+        var beams = manner.request().beams();
+        return model.withPredictor(
+                manner.request().rows(),
+                predictor -> beams == null
+                        ? new SampledTexts(manner, prompt, seed).write(predictor, reading)
+                        : new BeamSearch(manner, prompt, beams).write(predictor, reading));
+    }
+
+    private static List<Choice> choices(List<Continuation> texts, GenerateRequest request, PromptReading reading) {
+        return IntStream.range(0, texts.size())
+                .mapToObj(index -> {
+                    var text = texts.get(index);
+                    return new Choice(
+                            index,
+                            request.echo() ? request.prompt() + text.text() : text.text(),
+                            text.finishReason(),
+                            Stream.concat(reading.tokens().stream(), text.tokens().stream())
+                                    .toList());
+                })
+                .toList();
     }
 
     private static double perSecond(int tokens, Duration time) {

@@ -42,6 +42,14 @@ final class JoinedBytes implements TextDecoder {
         return text;
     }
 
+    @Override
+    public JoinedBytes copy() {
+        // the bytes that are not decoded yet are all that it knows; nobody changes an array that was kept
+        var copy = new JoinedBytes(tokens);
+        copy.begun = begun;
+        return copy;
+    }
+
     private String decode(ByteBuffer bytes, boolean last) {
         // no byte makes more than one char
         var text = CharBuffer.allocate(bytes.remaining());

@@ -58,4 +58,12 @@ final class SpacedWords implements TextDecoder {
     public String finish() {
         return "";
     }
+
+    @Override
+    public SpacedWords copy() {
+        var copy = new SpacedWords(words);
+        copy.last = last;
+        copy.quoted = quoted;
+        return copy;
+    }
 }

@@ -10,4 +10,7 @@ public interface TextDecoder {
 
     /** The rest, when nothing more comes: U+FFFD for bytes that never became a character. */
     String finish();
+
+    /** Another one that goes on from here, when a text goes on in two ways. */
+    TextDecoder copy();
 }

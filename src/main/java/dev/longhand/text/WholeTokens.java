@@ -13,4 +13,9 @@ record WholeTokens(IntFunction<String> texts) implements TextDecoder {
     public String finish() {
         return "";
     }
+
+    @Override
+    public WholeTokens copy() {
+        return this;
+    }
 }

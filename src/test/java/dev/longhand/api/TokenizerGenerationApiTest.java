@@ -96,6 +96,44 @@ class TokenizerGenerationApiTest {
     }
 
     @Test
+    void aSegmentDoesNotEndBeforeItHasEnoughTokens() {
+        var longer = generate(segments(), "{\"temperature\":0,\"minTokens\":3,\"maxTokens\":10}");
+        assertThat(longer.at("/choices/0/tokens").size()).isBetween(3, 10);
+        assertThat(text(longer)).startsWith("AB");
+        // where nothing but the end is allowed it stays
+        assertThat(finish(generate(segments(), "{\"minTokens\":3,\"banned\":[\"A\",\"B\",\"C\"]}")))
+                .isEqualTo("end");
+    }
+
+    @Test
+    void beamsEndWithTheirSegment() {
+        var found = generate(segments(), "{\"beams\":3}");
+        assertThat(text(found)).isEqualTo("AB");
+        assertThat(finish(found)).isEqualTo("end");
+        var words = ChainModel.file(WORDS.formatted(""), "stream", 4, 1, 2, 3);
+        var spaced = generate(words, "{\"prompt\":\"tea\",\"beams\":3,\"maxTokens\":5,\"echo\":true}");
+        assertThat(text(spaced)).isEqualTo("tea and. tea and.");
+        assertThat(spaced.at("/choices/0/tokens").size()).isEqualTo(6);
+        assertThat(spaced.at("/usage/completionTokens").asInt()).isEqualTo(5);
+        var accents = bytes("stream", 256, id(0xC3), id(0xA9), id('x'));
+        assertThat(text(generate(accents, "{\"prompt\":\"x\",\"beams\":4,\"maxTokens\":6}")))
+                .isEqualTo("éxéx");
+    }
+
+    @Test
+    void theUnknownWordCanBeBannedByItsName() {
+        var model = ChainModel.file(WORDS.formatted(""), "stream", 4, 0, 2, 3);
+        var request = "{\"prompt\":\".\",\"temperature\":0,\"maxTokens\":1%s}";
+        assertThat(text(generate(model, request.formatted("")))).isEqualTo(" <unk>");
+        assertThat(text(generate(model, request.formatted(",\"banned\":[\"<unk>\"]"))))
+                .doesNotContain("<unk>");
+        assertThat(text(generate(model, request.formatted(",\"logitBias\":{\"<unk>\":-100}"))))
+                .doesNotContain("<unk>");
+        api.post("/api/v1/models/chain/generate", request.formatted(",\"banned\":[\"coffee\"]"))
+                .problem(422, "invalid");
+    }
+
+    @Test
     void wordsAreWrittenWithTheirSpaces() {
         var model = ChainModel.file(WORDS.formatted(""), "stream", 4, 1, 2, 3);
         assertThat(text(generate(model, "{\"prompt\":\"tea\",\"temperature\":0,\"maxTokens\":5,\"echo\":true}")))

@@ -59,6 +59,29 @@ class PredictorTest {
                         .mapToObj(H -> Arguments.of(cell.network(2, H, 64, 65, H == 100))));
     }
 
+    /** A text goes on elsewhere: in another row of a predictor of another size, shared among threads or not. */
+    @ParameterizedTest
+    @MethodSource("networks")
+    void aRowGoesOnFromTheStateOfAnother(NetworkSpec network) {
+        assumeThat(OneDnn.isAvailable()).isTrue();
+        var weights = EveryCell.initial(network, 3);
+        var texts = texts(2 * STEPS, 1, network.vocabularySize());
+        var whole = logits(new Predictor(weights, 1), texts, 0, 1);
+        for (int rows : new int[] {1, 3, MOST_ROWS}) {
+            var first = new Predictor(weights, 1);
+            logits(first, java.util.Arrays.copyOf(texts, STEPS), 0, 1);
+            var second = new Predictor(weights, rows);
+            int row = rows - 1;
+            second.step(new int[rows]);
+            second.restore(row, first.state(0));
+            for (int t = STEPS; t < texts.length; t++) {
+                var ids = new int[rows];
+                ids[row] = texts[t][0];
+                assertThat(second.step(ids)[row]).isEqualTo(whole[t][0]);
+            }
+        }
+    }
+
     /** Each row of a batch of any size has other neighbours and another place than among the 64. */
     @ParameterizedTest
     @MethodSource("networks")

@@ -1,6 +1,7 @@
 package dev.longhand.engine.cell;
 
 import dev.longhand.engine.array.Floats;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,12 @@ public record RecurrentState(Floats h, @Nullable Floats c) {
         if (c != null) {
             c.copyFrom(other.cellState());
         }
+    }
+
+    /** What one row carries, in this memory: h and, where there is one, c; (H) each. */
+    public List<Floats> row(int row, int H) {
+        var shown = h.slice((long) row * H, H);
+        return c == null ? List.of(shown) : List.of(shown, c.slice((long) row * H, H));
     }
 
     public void clear() {

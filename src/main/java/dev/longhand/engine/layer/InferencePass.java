@@ -38,6 +38,11 @@ public final class InferencePass {
         layers.forEach(RecurrentLayer::clear);
     }
 
+    /** What a row carries from step to step, in the memory of this pass: layer by layer h and, where there is one, c. */
+    public List<Floats> state(int row) {
+        return layers.stream().flatMap(layer -> layer.state(row).stream()).toList();
+    }
+
     /** Takes one token a row; returns the logits of the next one, (B,V), valid until the next call. */
     public Floats step(int[] ids) {
         embedding.forward(ids, x);

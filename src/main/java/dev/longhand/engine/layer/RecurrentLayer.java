@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecurrentLayer {
     private final Crew crew;
+    private final int H;
     private final List<Part> parts = new ArrayList<>();
 
     /** One thread's rows; where the gradients of its weights go, null where nothing is trained. */
@@ -43,6 +44,7 @@ final class RecurrentLayer {
     RecurrentLayer(
             Compute compute, NetworkShape shape, Rows rows, int I, int steps, CellWeights weights, Memory memory) {
         this.crew = compute.crew();
+        this.H = shape.H();
         for (int part = 0; part < rows.parts(); part++) {
             parts.add(part(
                     compute,
@@ -92,6 +94,19 @@ final class RecurrentLayer {
     /** What the next call begins from, for each thread's rows. */
     List<RecurrentState> states() {
         return parts.stream().map(part -> part.sequence.last()).toList();
+    }
+
+    /** What one row carries to the next call, in the memory of this layer: h and, where the cell keeps one, c; (H) each. */
+    List<Floats> state(int row) {
+        int left = row;
+        for (var part : states()) {
+            int rows = Math.toIntExact(part.h().length() / H);
+            if (left < rows) {
+                return part.row(left, H);
+            }
+            left -= rows;
+        }
+        throw new IndexOutOfBoundsException(row);
     }
 
     void forward() {
