@@ -4,6 +4,7 @@ import dev.longhand.storage.FileOwner;
 import dev.longhand.storage.FileStore;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /** Where the checkpoints of all jobs lie: their names begin with the job's id and the fence of the claim. */
@@ -38,15 +39,16 @@ class CheckpointFiles implements FileOwner {
     }
 
     void deleteAllOf(UUID jobId) {
-        delete(jobId + ".");
+        delete(name -> name.startsWith(jobId + "."));
     }
 
-    /** What one claim wrote. */
-    void deleteAllOf(Claim claim) {
-        delete("%s.%d.".formatted(claim.jobId(), claim.fence()));
+    /** What one claim wrote in vain: what was written down before is what a later claim goes on from. */
+    void deleteUncounted(Claim claim) {
+        var prefix = "%s.%d.".formatted(claim.jobId(), claim.fence());
+        delete(name -> name.startsWith(prefix) && !needs(name));
     }
 
-    private void delete(String prefix) {
-        store.names(AREA).stream().filter(name -> name.startsWith(prefix)).forEach(name -> store.delete(AREA, name));
+    private void delete(Predicate<String> superfluous) {
+        store.names(AREA).stream().filter(superfluous).forEach(name -> store.delete(AREA, name));
     }
 }

@@ -74,8 +74,12 @@ class TrainingReports {
         events.addStatus(job, data);
     }
 
+    /** The latest point of a checkpoint is told again by whoever goes on from there. */
     private void progress(TrainingJob job, WorkerMessage.Progress message) {
         job.progress(message.progress());
+        if (!message.points().isEmpty()) {
+            points.deleteAfter(job.id(), message.points().getFirst().step() - 1);
+        }
         points.saveAll(message.points().stream()
                 .map(point -> new MetricPoint(job.id(), point))
                 .toList());

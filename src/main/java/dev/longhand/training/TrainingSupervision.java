@@ -110,7 +110,7 @@ class TrainingSupervision implements SmartLifecycle {
             } catch (StaleClaim e) {
                 refused.increment();
                 log.warn("{}; its worker was stopped", e.getMessage());
-                checkpoints.deleteAllOf(claim);
+                checkpoints.deleteUncounted(claim);
                 return TrainingJobTask.End.DONE;
             } finally {
                 working.remove(supervisor);
