@@ -96,9 +96,11 @@ public class Models {
         return repository.save(model).toModel(List.of());
     }
 
-    /** Takes back what {@link #store} or {@link #adopt} did, when it was not published after all. */
+    /** Takes back what {@link #store} or {@link #adopt} did, unless it was published after all: the answer of a commit can be lost. */
     public void discard(StoredArtifact artifact) {
-        artifacts.delete(artifact.id());
+        if (!repository.existsById(artifact.id())) {
+            artifacts.delete(artifact.id());
+        }
     }
 
     Model importFrom(InputStream file, String name) {

@@ -5,7 +5,6 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import java.time.Instant;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
 
 /** A checkpoint that counts: its file was durable before this row was written. */
@@ -46,7 +45,7 @@ class Checkpoint implements Persistable<Checkpoint.Key> {
     }
 
     @Override
-    public @Nullable Key getId() {
+    public Key getId() {
         return key;
     }
 

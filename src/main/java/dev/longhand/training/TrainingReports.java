@@ -86,7 +86,11 @@ class TrainingReports {
     }
 
     private void checkpoint(TrainingJob job, Claim claim, WorkerMessage.Checkpoint checkpoint) {
-        checkpoints.save(new Checkpoint(job.id(), claim.fence(), checkpoint, clock.instant()));
+        var row = new Checkpoint(job.id(), claim.fence(), checkpoint, clock.instant());
+        if (checkpoints.existsById(row.getId())) {
+            return; // written down before, by a transaction whose answer was lost
+        }
+        checkpoints.save(row);
         forgetOld(job.id(), checkpoint.anchor());
         job.keptSomething();
         events.add(

@@ -154,6 +154,7 @@ final class TrainingSupervisor {
                 }
                 unwritten.clear();
             } catch (DataAccessException | TransactionException e) {
+                DatabaseAway.orElseThrow(e);
                 log.warn("What training job {} did cannot be written down now: {}", claim.jobId(), e.getMessage());
             }
         } while (unwritten.size() >= MAX_UNWRITTEN && !givenUp && pause());
@@ -218,6 +219,7 @@ final class TrainingSupervisor {
             try {
                 return work.get();
             } catch (DataAccessException | TransactionException e) {
+                DatabaseAway.orElseThrow(e);
                 if (givenUp) {
                     throw e;
                 }
