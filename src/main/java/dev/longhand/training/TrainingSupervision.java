@@ -130,6 +130,8 @@ class TrainingSupervision implements SmartLifecycle {
             log.info("{} training jobs go on that were running here when the service was killed", released);
         }
         running = true;
+        // stopped and started again: a context of tests that rested meanwhile
+        scheduler.ifAvailable(Scheduler::resume);
     }
 
     @Override

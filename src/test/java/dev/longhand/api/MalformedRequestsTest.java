@@ -109,7 +109,7 @@ class MalformedRequestsTest {
         {"prompt":7}                | 422 | invalid          | /prompt
         {"seed":1.5}                | 422 | invalid          | /seed
         {"unknownCharacters":"eat"} | 422 | invalid          | /unknownCharacters
-        {"minP":0.5}                | 422 | invalid          | /minP
+        {"minP":1.5}                | 422 | invalid          | /minP
         {"temprature":0.5}          | 400 | unknown-property | /temprature
         """)
     void namesTheFieldOfAGeneration(String json, int status, String slug, String pointer) {

@@ -7,13 +7,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import dev.longhand.training.WorkersOnThreads;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How probable a text is: the numbers that generation reports, to the last bit. */
 @ServiceTest
+@Import(WorkersOnThreads.class)
 class ScoreApiTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String LETTERS = "{\"type\":\"char\",\"vocabulary\":[\"A\",\"B\",\"C\"]%s}";
