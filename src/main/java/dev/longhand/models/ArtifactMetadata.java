@@ -54,6 +54,7 @@ final class ArtifactMetadata {
         metadata.put(SEGMENTATION, JSON.writeValueAsString(description.segmentation()));
         metadata.put(METRICS, JSON.writeValueAsString(description.metrics()));
         metadata.put(LINEAGE, JSON.writeValueAsString(description.lineage()));
+        metadata.put(MetadataSeal.KEY, MetadataSeal.of(metadata));
         return metadata;
     }
 
@@ -71,6 +72,7 @@ final class ArtifactMetadata {
         if (!format.equals(VERSION) && !format.equals("1")) {
             throw new BadArtifact("%s is %s; \"1\" is known.".formatted(FORMAT, shortened(format)));
         }
+        MetadataSeal.check(metadata);
         var network = parse(metadata, NETWORK, new TypeReference<NetworkDescription>() {})
                 .toSpec();
         var tokenizer = parse(metadata, TOKENIZER, new TypeReference<TokenizerDescription>() {})
