@@ -2,13 +2,16 @@ package dev.longhand.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhand.training.WorkersOnThreads;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
 
 /** Going on from a published model, on another text. */
 @ServiceTest
+@Import(WorkersOnThreads.class)
 class InitialModelApiTest {
     @Autowired
     private Api api;

@@ -2,11 +2,14 @@ package dev.longhand.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhand.training.WorkersOnThreads;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
 
 @ServiceTest
+@Import(WorkersOnThreads.class)
 class TrainingApiTest {
     @Autowired
     private Api api;
