@@ -131,6 +131,9 @@ final class CheckpointDirectory {
 
     private List<CheckpointName> files() throws IOException {
         var names = new ArrayList<CheckpointName>();
+        if (!Files.isDirectory(order.checkpoints())) {
+            return names; // made with the first checkpoint that there ever is
+        }
         try (var files = Files.newDirectoryStream(order.checkpoints(), order.jobId() + ".*")) {
             files.forEach(file -> CheckpointName.of(file).ifPresent(names::add));
         }

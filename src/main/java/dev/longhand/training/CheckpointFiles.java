@@ -48,6 +48,11 @@ class CheckpointFiles implements FileOwner {
         delete(name -> name.startsWith(prefix) && !needs(name));
     }
 
+    /** What no row names any more, or ever did, once a job has ended. */
+    void deleteUncounted(UUID jobId) {
+        delete(name -> name.startsWith(jobId + ".") && !needs(name));
+    }
+
     private void delete(Predicate<String> superfluous) {
         store.names(AREA).stream().filter(superfluous).forEach(name -> store.delete(AREA, name));
     }

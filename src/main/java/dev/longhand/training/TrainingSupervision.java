@@ -106,7 +106,11 @@ class TrainingSupervision implements SmartLifecycle {
             var supervisor = new TrainingSupervisor(claim, order, artifact, claims, models, workers, clock);
             working.add(supervisor);
             try {
-                return supervisor.run(() -> !running);
+                var end = supervisor.run(() -> !running);
+                if (end == TrainingJobTask.End.DONE) {
+                    checkpoints.deleteUncounted(claim.jobId());
+                }
+                return end;
             } catch (StaleClaim e) {
                 refused.increment();
                 log.warn("{}; its worker was stopped", e.getMessage());

@@ -35,7 +35,7 @@ record WorkerOrders(Path directory, String text) {
                 Specs.corpus(text),
                 file,
                 initialModel,
-                Files.createDirectories(directory.resolve("checkpoints")),
+                directory.resolve("checkpoints"),
                 Files.createDirectories(directory.resolve("staging")),
                 resumeFrom,
                 directory.resolve("staging").resolve("model." + fence),
@@ -46,6 +46,9 @@ record WorkerOrders(Path directory, String text) {
     /** All checkpoints, the best one first. */
     List<Path> checkpoints() throws IOException {
         var files = directory.resolve("checkpoints");
+        if (!Files.exists(files)) {
+            return List.of();
+        }
         try (Stream<Path> all = Files.list(files)) {
             return all.flatMap(file -> CheckpointName.of(file).stream())
                     .sorted(CheckpointName.NEWEST_FIRST)
