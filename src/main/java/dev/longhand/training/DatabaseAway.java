@@ -1,8 +1,10 @@
 package dev.longhand.training;
 
+import org.hibernate.TransactionException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.orm.jpa.JpaSystemException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
@@ -18,6 +20,8 @@ final class DatabaseAway {
             case TransientDataAccessException e -> {}
             case CannotCreateTransactionException e -> {}
             case TransactionSystemException e -> {}
+            // it could not even be rolled back
+            case JpaSystemException e when e.getCause() instanceof TransactionException -> {}
             default -> throw failure;
         }
     }

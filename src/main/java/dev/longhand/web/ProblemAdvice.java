@@ -3,6 +3,7 @@ package dev.longhand.web;
 import jakarta.validation.ConstraintViolationException;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.TransactionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.orm.jpa.JpaSystemException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.validation.FieldError;
@@ -149,6 +151,13 @@ class ProblemAdvice {
     ResponseEntity<ProblemDetail> noDatabase(RuntimeException exception) {
         log.warn("The database does not answer", exception);
         return situation(new Unavailable("The database does not answer.", java.time.Duration.ofSeconds(5)));
+    }
+
+    /** A transaction that cannot even be rolled back has lost its database. */
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<ProblemDetail> noTransaction(JpaSystemException exception) {
+        return exception.getCause() instanceof TransactionException ? noDatabase(exception) : other(exception);
     }
 
     /** The client has gone: there is nobody to answer. */
