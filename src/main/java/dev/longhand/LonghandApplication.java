@@ -1,5 +1,6 @@
 package dev.longhand;
 
+import java.io.ObjectInputFilter;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -11,6 +12,8 @@ import org.springframework.modulith.Modulithic;
 @ConfigurationPropertiesScan
 public class LonghandApplication {
     public static void main(String[] args) {
+        // nothing here is ever read by Java serialization
+        ObjectInputFilter.Config.setSerialFilter(info -> ObjectInputFilter.Status.REJECTED);
         SpringApplication.run(LonghandApplication.class, args);
     }
 }

@@ -35,12 +35,12 @@ final class MemoryCheck {
                     "%s, %s, %s, %d steps: %s%n",
                     SHAPE, precision.name().toLowerCase(Locale.ROOT), HEAP, STEPS, Measurement.lastLine(output));
         }
-        checkEstimates();
+        checkEstimates(home.resolve("target/bench/memory"));
     }
 
-    private static void checkEstimates() throws IOException {
+    private static void checkEstimates(Path directory) throws IOException {
         try {
-            if (!WorkerMemory.check()) {
+            if (!WorkerMemory.check(directory)) {
                 throw new ChildFailed("an estimate is too low, or more than twice what it should be");
             }
         } catch (InterruptedException e) {

@@ -15,10 +15,11 @@ class DatabaseTimeouts implements BeanPostProcessor {
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
         if (bean instanceof HikariDataSource pool && isPostgres(pool)) {
-            pool.addDataSourceProperty("connectTimeout", SECONDS);
-            pool.addDataSourceProperty("loginTimeout", SECONDS);
-            pool.addDataSourceProperty("socketTimeout", SECONDS);
-            pool.addDataSourceProperty("tcpKeepAlive", "true");
+            var properties = pool.getDataSourceProperties(); // what is set there is left alone
+            properties.putIfAbsent("connectTimeout", SECONDS);
+            properties.putIfAbsent("loginTimeout", SECONDS);
+            properties.putIfAbsent("socketTimeout", SECONDS);
+            properties.putIfAbsent("tcpKeepAlive", "true");
         }
         return bean;
     }

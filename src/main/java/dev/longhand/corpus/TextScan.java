@@ -1,15 +1,14 @@
 package dev.longhand.corpus;
 
+import dev.longhand.storage.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -19,7 +18,7 @@ import java.util.List;
 final class TextScan {
     private static final int BOM = '\uFEFF';
 
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.start();
     private final CharsetDecoder decoder = StandardCharsets.UTF_8
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
@@ -52,7 +51,7 @@ final class TextScan {
             throw new InvalidText("The text is empty.", 0);
         }
         return new TextReport(
-                HexFormat.of().formatHex(digest.digest()),
+                Sha256.finish(digest),
                 bytes,
                 counts.characters(),
                 counts.distinct(),
@@ -95,14 +94,6 @@ final class TextScan {
             i += Character.charCount(codePoint);
         }
         chars.clear();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 
     /** Counts over code points, of the text as {@link NormalizedReader} gives it. */

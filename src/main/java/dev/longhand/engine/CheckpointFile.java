@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  */
 public final class CheckpointFile implements AutoCloseable {
     /** With which no name of the caller's metadata may begin. */
-    public static final String RESERVED = "longhand.checkpoint.";
+    static final String RESERVED = "longhand.checkpoint.";
 
     private static final String FINGERPRINT = "fingerprint";
 
@@ -30,17 +30,15 @@ public final class CheckpointFile implements AutoCloseable {
 
     private CheckpointFile(TensorFile file) {
         this.file = file;
-        this.numbers = Numbers.of(part(true));
+        this.numbers = Numbers.of(own());
         this.position = Position.of(numbers);
     }
 
-    /** The part of the metadata that is the training's own, without what it is reserved by; or the caller's. */
-    private Map<String, String> part(boolean own) {
+    /** The part of the metadata that is the training's own, without what it is reserved by. */
+    private Map<String, String> own() {
         return file.metadata().entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(RESERVED) == own)
-                .collect(Collectors.toMap(
-                        entry -> own ? entry.getKey().substring(RESERVED.length()) : entry.getKey(),
-                        Map.Entry::getValue));
+                .filter(entry -> entry.getKey().startsWith(RESERVED))
+                .collect(Collectors.toMap(entry -> entry.getKey().substring(RESERVED.length()), Map.Entry::getValue));
     }
 
     /**
@@ -94,11 +92,13 @@ public final class CheckpointFile implements AutoCloseable {
 
     /** What the caller wrote into it. */
     public Map<String, String> metadata() {
-        return part(false);
+        return file.metadata().entrySet().stream()
+                .filter(entry -> !entry.getKey().startsWith(RESERVED))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** The running epoch, from 1. */
-    public int epoch() {
+    int epoch() {
         return position.epoch();
     }
 
@@ -108,12 +108,12 @@ public final class CheckpointFile implements AutoCloseable {
     }
 
     /** What every learning rate is multiplied by; 1 unless {@link Trainer#scaleLearningRate} was called. */
-    public double learningRateFactor() {
+    double learningRateFactor() {
         return LearningRate.scale(numbers);
     }
 
     /** Of the training that may go on from here, in hexadecimal. */
-    public String fingerprint() {
+    String fingerprint() {
         return numbers.text(FINGERPRINT);
     }
 

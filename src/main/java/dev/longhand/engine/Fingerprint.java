@@ -1,35 +1,30 @@
 package dev.longhand.engine;
 
+import dev.longhand.engine.artifact.Sha256;
 import dev.longhand.engine.cell.Backend;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.Locale;
 
 /** SHA-256 of what the bits of a training depend on: its spec, how much text it reads, and what computes here. */
 final class Fingerprint {
     private Fingerprint() {}
 
     static String of(TrainingSpec spec, TokenSource training, TokenSource validation, Backend backend) {
-        var text = "%s; trained on %s, validated on %s; by %s in %s"
-                .formatted(spec, text(training), text(validation), backend, spec.precisionHere());
-        return HexFormat.of().formatHex(sha256(text));
+        var text = String.format(
+                Locale.ROOT,
+                "%s; trained on %s, validated on %s; by %s in %s",
+                spec,
+                text(training),
+                text(validation),
+                backend,
+                spec.precisionHere());
+        return Sha256.of(text);
     }
 
     private static String text(TokenSource source) {
         return switch (source) {
-            case TokenSource.Stream stream ->
-                "%d tokens".formatted(stream.tokens().size());
+            case TokenSource.Stream stream -> stream.tokens().size() + " tokens";
             case TokenSource.Segments segments ->
-                "%d tokens in %d segments".formatted(segments.tokens().size(), segments.count());
+                segments.tokens().size() + " tokens in " + segments.count() + " segments";
         };
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

@@ -8,6 +8,7 @@ import dev.longhand.engine.artifact.TensorFileWriter;
 import dev.longhand.engine.layer.Parameter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,16 +46,17 @@ public final class ModelFile implements AutoCloseable {
         var tensors = new ArrayList<Tensor>();
         for (var parameter : weights.spec().layout().parameters()) {
             var shape = shape(parameter);
-            var values =
-                    weights.flat().slice(parameter.offset(), parameter.length()).toArray();
+            var values = weights.flat().slice(parameter.offset(), parameter.length());
             if (isBias(parameter)) {
-                tensors.add(new Tensor(torchName(parameter, "ih"), shape, values));
-                tensors.add(new Tensor(torchName(parameter, "hh"), shape, new float[values.length]));
+                tensors.add(new Tensor(torchName(parameter, "ih"), shape, values::memory));
+                tensors.add(new Tensor(torchName(parameter, "hh"), shape, new float[(int) values.length()]));
             } else if (isTransposed(parameter)) {
-                var transposed = transposed(values, (int) parameter.rows(), (int) parameter.columns());
-                tensors.add(new Tensor(parameter.name(), shape, transposed));
+                tensors.add(new Tensor(
+                        parameter.name(),
+                        shape,
+                        () -> transposed(values, (int) parameter.rows(), (int) parameter.columns())));
             } else {
-                tensors.add(new Tensor(parameter.name(), shape, values));
+                tensors.add(new Tensor(parameter.name(), shape, values::memory));
             }
         }
         return tensors;
@@ -88,7 +90,7 @@ public final class ModelFile implements AutoCloseable {
             checkSum();
             var flat = Floats.zeros(spec.layout().length());
             for (var parameter : spec.layout().parameters()) {
-                flat.set(parameter.offset(), read(parameter));
+                read(parameter, flat);
             }
             return new Weights(spec, flat);
         } catch (BadTensorFile e) {
@@ -117,12 +119,30 @@ public final class ModelFile implements AutoCloseable {
         }
     }
 
-    private float[] read(Parameter parameter) {
+    private void read(Parameter parameter, Floats flat) {
         if (isBias(parameter)) {
-            return biases(parameter);
+            flat.set(parameter.offset(), biases(parameter));
+            return;
         }
         var values = file.read(parameter.name(), shape(parameter));
-        return isTransposed(parameter) ? transposed(values, (int) parameter.columns(), (int) parameter.rows()) : values;
+        if (isTransposed(parameter)) {
+            setTransposed(flat, parameter, values);
+        } else {
+            flat.set(parameter.offset(), values);
+        }
+    }
+
+    /** Row by row: a large matrix has no second copy in the heap. */
+    private static void setTransposed(Floats flat, Parameter parameter, float[] values) {
+        int rows = (int) parameter.rows();
+        int columns = (int) parameter.columns();
+        var row = new float[columns];
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < columns; c++) {
+                row[c] = values[c * rows + r];
+            }
+            flat.set(parameter.offset() + (long) r * columns, row);
+        }
     }
 
     private float[] biases(Parameter parameter) {
@@ -166,14 +186,16 @@ public final class ModelFile implements AutoCloseable {
         return bias.name().replace(BIAS, ".bias_" + which + "_l");
     }
 
-    private static float[] transposed(float[] values, int rows, int columns) {
-        var transposed = new float[values.length];
+    /** (rows,columns) as (columns,rows). */
+    private static MemorySegment transposed(Floats values, int rows, int columns) {
+        var transposed = new float[rows * columns];
         for (int r = 0; r < rows; r++) {
+            var row = values.slice((long) r * columns, columns).toArray();
             for (int c = 0; c < columns; c++) {
-                transposed[c * rows + r] = values[r * columns + c];
+                transposed[c * rows + r] = row[c];
             }
         }
-        return transposed;
+        return MemorySegment.ofArray(transposed);
     }
 
     @Override

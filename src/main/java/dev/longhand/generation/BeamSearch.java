@@ -2,6 +2,7 @@ package dev.longhand.generation;
 
 import dev.longhand.engine.Predictor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -72,6 +73,8 @@ final class BeamSearch {
 
     private void grow(float[][] logits) {
         var sums = sums(logits);
+        // once for each row, however many of its tokens are candidates
+        var reported = Arrays.stream(logits).map(manner::reported).toArray(double[][]::new);
         int V = logits[0].length;
         var ranking = new Ranking(sums);
         var grown = new ArrayList<Beam>();
@@ -80,7 +83,7 @@ final class BeamSearch {
             if (sums[candidate] == Double.NEGATIVE_INFINITY) {
                 break; // only tokens that are out are left
             }
-            var beam = beam(candidate / V, candidate % V, sums[candidate], logits);
+            var beam = beam(candidate / V, candidate % V, sums[candidate], reported[candidate / V]);
             if (beam.text.isFinished()) {
                 keep(beam);
             } else {
@@ -106,9 +109,9 @@ final class BeamSearch {
         return sums;
     }
 
-    private Beam beam(int row, int id, double sum, float[][] logits) {
+    private Beam beam(int row, int id, double sum, double[] reported) {
         var text = alive.get(row).text.copy();
-        text.add(id, Logits.logProbabilities(Logits.of(logits[row])));
+        text.add(id, reported);
         return new Beam(text, row, id, sum, alive.get(row).length + 1);
     }
 

@@ -102,11 +102,6 @@ final class Continuation {
         return text.toString();
     }
 
-    /** How much of the text can be shown already: what follows may yet turn out to be a stop string. */
-    int safeLength() {
-        return isFinished() ? text.length() : scan.safe();
-    }
-
     /** Mean log-probability of the chosen tokens, in nats; of 0 tokens it is 0. */
     double meanLogProbability() {
         return chosen == 0 ? 0 : logLikelihood / chosen;

@@ -38,7 +38,7 @@ class GenerationController {
                                     """),
                                 @ExampleObject(name = "all at once", value = """
                                     {"prompt": "public ", "maxTokens": 100, "temperature": 0.9, "topP": 0.95, "minP": 0.02,
-                                     "repetitionPenalty": 1.1, "noRepeatNgram": 12, "logitBias": {"e": -1}, "banned": ["TODO"],
+                                     "repetitionPenalty": 1.1, "noRepeatNgram": 12,
                                      "stop": ["\\n\\n"], "n": 2, "bestOf": 4, "logprobs": 3, "seed": 42}\
                                     """),
                                 @ExampleObject(name = "beam search", value = """

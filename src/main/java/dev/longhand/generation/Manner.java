@@ -12,6 +12,9 @@ import java.util.List;
  */
 record Manner(
         GenerateRequest request, Tokenizer tokenizer, List<LogitStep> steps, StopStrings stops, TokenReport report) {
+    /** What stands for log-probabilities that nobody asked for. */
+    static final double[] NOT_MEASURED = {};
+
     /** @throws dev.longhand.web.Invalid names what the model makes impossible */
     static Manner of(GenerateRequest request, Tokenizer tokenizer) {
         return new Manner(
@@ -20,6 +23,11 @@ record Manner(
                 LogitSteps.of(request, tokenizer),
                 new StopStrings(request.stop()),
                 new TokenReport(tokenizer, request.logprobs()));
+    }
+
+    /** The log-probabilities of the tokens, (V), where they are to be reported. */
+    double[] reported(float[] logits) {
+        return request.logprobs() > 0 ? Logits.logProbabilities(Logits.of(logits)) : NOT_MEASURED;
     }
 
     /** Whether somebody wants to know how probable tokens were. */

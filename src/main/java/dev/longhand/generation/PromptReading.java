@@ -15,11 +15,9 @@ import java.util.List;
 record PromptReading(float[][] state, float[] logits, List<Token> tokens) {
     static PromptReading read(Predictor predictor, Prompt prompt, Manner manner) {
         var tokens = new ArrayList<Token>();
-        boolean measured = manner.request().logprobs() > 0;
         var logits = prompt.read(predictor, manner.tokenizer(), (id, said) -> {
             if (manner.request().echo()) {
-                tokens.add(
-                        manner.report().token(id, measured ? Logits.logProbabilities(Logits.of(said)) : new double[0]));
+                tokens.add(manner.report().token(id, manner.reported(said)));
             }
         });
         return new PromptReading(predictor.state(0), logits, List.copyOf(tokens));

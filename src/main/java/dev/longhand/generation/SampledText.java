@@ -4,8 +4,6 @@ import java.util.random.RandomGenerator;
 
 /** A text whose tokens are sampled one by one; it depends on its logits and its own random stream, and on nobody beside it. */
 final class SampledText {
-    private static final double[] NOT_MEASURED = {};
-
     private final Continuation continuation;
     private final Sampler sampler;
     private final RandomGenerator random;
@@ -26,7 +24,7 @@ final class SampledText {
      */
     int advance(float[] logits) {
         int id = sampler.sample(logits, continuation.history(), random);
-        continuation.add(id, measured ? Logits.logProbabilities(Logits.of(logits)) : NOT_MEASURED);
+        continuation.add(id, measured ? Logits.logProbabilities(Logits.of(logits)) : Manner.NOT_MEASURED);
         return id;
     }
 

@@ -3,14 +3,10 @@ package dev.longhand.models;
 import dev.longhand.engine.BadModelFile;
 import dev.longhand.engine.ModelFile;
 import dev.longhand.engine.Weights;
+import dev.longhand.storage.Sha256;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * An artifact in a file, wherever it lies and whether or not the database knows it.
@@ -32,6 +28,11 @@ public record ArtifactFile(Path path, String sha256, long bytes, ModelDescriptio
      * @throws BadArtifact when it is no artifact, or a damaged one
      */
     static ArtifactFile check(Path path) throws IOException {
+        try (var file = ModelFile.open(path)) {
+            MetadataSeal.check(file.metadata());
+        } catch (BadModelFile e) {
+            throw new BadArtifact(String.valueOf(e.getMessage()));
+        }
         var file = head(path);
         file.weights();
         return file;
@@ -45,7 +46,7 @@ public record ArtifactFile(Path path, String sha256, long bytes, ModelDescriptio
     public static ArtifactFile head(Path path) throws IOException {
         try (var file = ModelFile.open(path)) {
             var description = ArtifactMetadata.read(file.metadata());
-            return new ArtifactFile(path, sha256(path), Files.size(path), description);
+            return new ArtifactFile(path, Sha256.of(path), Files.size(path), description);
         } catch (BadModelFile e) {
             throw new BadArtifact(String.valueOf(e.getMessage()));
         }
@@ -61,15 +62,6 @@ public record ArtifactFile(Path path, String sha256, long bytes, ModelDescriptio
             return file.weights(description.network());
         } catch (BadModelFile e) {
             throw new BadArtifact(String.valueOf(e.getMessage()));
-        }
-    }
-
-    static String sha256(Path path) throws IOException {
-        try (var in = new DigestInputStream(Files.newInputStream(path), MessageDigest.getInstance("SHA-256"))) {
-            in.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(in.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 }

@@ -72,7 +72,6 @@ final class ArtifactMetadata {
         if (!format.equals(VERSION) && !format.equals("1")) {
             throw new BadArtifact("%s is %s; \"1\" is known.".formatted(FORMAT, shortened(format)));
         }
-        MetadataSeal.check(metadata);
         var network = parse(metadata, NETWORK, new TypeReference<NetworkDescription>() {})
                 .toSpec();
         var tokenizer = parse(metadata, TOKENIZER, new TypeReference<TokenizerDescription>() {})

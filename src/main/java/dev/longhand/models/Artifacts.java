@@ -1,9 +1,9 @@
 package dev.longhand.models;
 
 import dev.longhand.engine.ModelFile;
-import dev.longhand.engine.Weights;
 import dev.longhand.storage.DurableMove;
 import dev.longhand.storage.FileStore;
+import dev.longhand.storage.Sha256;
 import dev.longhand.web.Ids;
 import dev.longhand.web.TooLarge;
 import java.io.IOException;
@@ -24,14 +24,6 @@ class Artifacts {
     Artifacts(FileStore store, ModelProperties properties) {
         this.store = store;
         this.maxBytes = properties.maxArtifactSize().toBytes();
-    }
-
-    StoredArtifact write(Weights weights, ModelDescription description) throws IOException {
-        try (var staged = store.stage()) {
-            var artifact = stored(ArtifactFile.write(staged.path(), weights, description));
-            staged.publish(AREA, artifact.id().toString());
-            return artifact;
-        }
     }
 
     /** Takes a file from elsewhere, byte by byte as it is. */
@@ -58,14 +50,21 @@ class Artifacts {
      * @throws IOException when it cannot be moved, or is not the file that is expected
      */
     StoredArtifact adopt(Path file, String sha256) throws IOException {
-        var checked = ArtifactFile.head(file);
-        if (!checked.sha256().equals(sha256)) {
+        var artifact = stored(head(file));
+        if (!artifact.sha256().equals(sha256)) {
             throw new IOException(
-                    "The artifact %s has the SHA-256 %s, not %s".formatted(file, checked.sha256(), sha256));
+                    "The artifact %s has the SHA-256 %s, not %s".formatted(file, artifact.sha256(), sha256));
         }
-        var artifact = stored(checked);
         DurableMove.move(file, path(artifact.id()));
         return artifact;
+    }
+
+    private static ArtifactFile head(Path file) throws IOException {
+        try {
+            return ArtifactFile.head(file);
+        } catch (BadArtifact e) {
+            throw new IOException("The artifact %s is not what was written".formatted(file), e);
+        }
     }
 
     private static StoredArtifact stored(ArtifactFile file) {
@@ -79,7 +78,7 @@ class Artifacts {
      */
     LoadedModel load(UUID id, String sha256) throws IOException {
         var path = path(id);
-        if (!ArtifactFile.sha256(path).equals(sha256)) {
+        if (!Sha256.of(path).equals(sha256)) {
             throw new IOException("The artifact of model " + id + " is damaged");
         }
         try (var file = ModelFile.open(path)) {

@@ -1,10 +1,8 @@
 package dev.longhand.models;
 
 import dev.longhand.engine.ModelFile;
+import dev.longhand.storage.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,13 +19,13 @@ final class MetadataSeal {
     private MetadataSeal() {}
 
     static String of(Map<String, String> metadata) {
-        var digest = sha256();
+        var digest = Sha256.start();
         new TreeMap<>(metadata).forEach((key, text) -> {
             if (key.startsWith(OURS) && !key.equals(KEY) && !key.equals(ModelFile.SHA256)) {
                 digest.update((key + '\0' + text + '\0').getBytes(StandardCharsets.UTF_8));
             }
         });
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.finish(digest);
     }
 
     /** @throws BadArtifact when the metadata are not those that were written */
@@ -38,14 +36,6 @@ final class MetadataSeal {
         if (!of(metadata).equals(metadata.get(KEY)) || !metadata.containsKey(ModelFile.SHA256)) {
             throw new BadArtifact("The metadata are not those that were written: %s or %s differs or is missing."
                     .formatted(KEY, ModelFile.SHA256));
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 }

@@ -1,13 +1,14 @@
 package dev.longhand.models;
 
 import dev.longhand.engine.NetworkSpec;
+import dev.longhand.storage.FileOwner;
 import dev.longhand.web.BodyLimit;
 import dev.longhand.web.LimitSource;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What this package tells the others about its limits. */
+/** What this package tells the others about its limits and files. */
 @Configuration
 class ModelConfiguration {
     @Bean
@@ -31,5 +32,10 @@ class ModelConfiguration {
                 NetworkSpec.MAX_HIDDEN_SIZE,
                 "network.embeddingSize",
                 NetworkSpec.MAX_EMBEDDING_SIZE);
+    }
+
+    @Bean
+    FileOwner modelFiles(ModelRepository repository) {
+        return FileOwner.ofIds(Artifacts.AREA, repository::existsById);
     }
 }

@@ -2,7 +2,6 @@ package dev.longhand.models;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.longhand.engine.Weights;
 import dev.longhand.storage.StorageFailed;
 import dev.longhand.web.Conflict;
 import dev.longhand.web.NotFound;
@@ -10,6 +9,7 @@ import dev.longhand.web.Page;
 import dev.longhand.web.Unavailable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -63,15 +63,6 @@ public class Models {
                 .build();
     }
 
-    /** Writes an artifact and makes it durable; nobody sees it until it is {@linkplain #publish published}. */
-    public StoredArtifact store(Weights weights, ModelDescription description) {
-        try {
-            return artifacts.write(weights, description);
-        } catch (IOException e) {
-            throw new StorageFailed(e);
-        }
-    }
-
     /**
      * Moves an artifact that another process wrote into its place and makes it durable; nobody sees it until it is
      * {@linkplain #publish published}.
@@ -91,12 +82,16 @@ public class Models {
     /** Gives a stored artifact a name and its next version, as a part of the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Model publish(StoredArtifact artifact, String name, @Nullable UUID jobId) {
+        if (!Files.exists(artifacts.path(artifact.id()))) {
+            throw new IllegalStateException(
+                    "The artifact %s was removed before it was published".formatted(artifact.id()));
+        }
         var counter = names.findAndLock(name).orElseGet(() -> names.save(new ModelName(name)));
         var model = new ModelEntity(artifact, name, counter.nextVersion(), jobId, clock.instant());
         return repository.save(model).toModel(List.of());
     }
 
-    /** Takes back what {@link #store} or {@link #adopt} did, unless it was published after all: the answer of a commit can be lost. */
+    /** Takes back what {@link #adopt} did, unless it was published after all: the answer of a commit can be lost. */
     public void discard(StoredArtifact artifact) {
         if (!repository.existsById(artifact.id())) {
             artifacts.delete(artifact.id());

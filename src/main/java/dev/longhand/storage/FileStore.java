@@ -39,6 +39,17 @@ public class FileStore {
         return directory(area).resolve(plain(name));
     }
 
+    /** Removes unfinished files of this process by how their names begin: whoever wrote them has ended. */
+    public void removeStaged(String prefix) {
+        try (var files = Files.newDirectoryStream(staging(), prefix + "*")) {
+            for (var file : files) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Where files are written that are not published yet; what lies there goes when this process ends. */
     public Path staging() {
         return staging.directory();
@@ -59,7 +70,10 @@ public class FileStore {
             return List.of();
         }
         try (var files = Files.list(directory)) {
-            return files.map(file -> file.getFileName().toString()).toList();
+            // what begins with a dot is the file system's own
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.startsWith("."))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

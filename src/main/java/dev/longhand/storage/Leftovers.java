@@ -35,11 +35,19 @@ class Leftovers {
     void remove() {
         var oldest = clock.instant().minus(properties.leftoverAge());
         for (var owner : owners) {
-            for (var name : store.names(owner.area())) {
-                if (isOlder(owner.area(), name, oldest) && !owner.needs(name)) {
-                    store.delete(owner.area(), name);
-                    log.info("Removed {}/{}, which nothing needs", owner.area(), name);
-                }
+            try {
+                remove(owner, oldest);
+            } catch (RuntimeException e) {
+                log.warn("What nothing needs in {} stays there until the next time", owner.area(), e);
+            }
+        }
+    }
+
+    private void remove(FileOwner owner, Instant oldest) {
+        for (var name : store.names(owner.area())) {
+            if (isOlder(owner.area(), name, oldest) && !owner.needs(name)) {
+                store.delete(owner.area(), name);
+                log.info("Removed {}/{}, which nothing needs", owner.area(), name);
             }
         }
     }

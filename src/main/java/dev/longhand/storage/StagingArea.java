@@ -8,6 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +37,11 @@ final class StagingArea implements AutoCloseable {
             var name = UUID.randomUUID().toString();
             var lockFile = parent.resolve(name + LOCK);
             var lock = lock(lockFile, StandardOpenOption.CREATE_NEW);
-            // whoever removes leftovers may have come between the file and its lock
             if (lock != null && Files.exists(lockFile)) {
                 return new StagingArea(Files.createDirectory(parent.resolve(name)), lockFile, lock);
+            }
+            if (lock != null) {
+                lock.close(); // whoever removes leftovers came between the file and its lock
             }
         }
     }
@@ -60,7 +64,7 @@ final class StagingArea implements AutoCloseable {
     }
 
     private static @Nullable FileChannel open(Path file, StandardOpenOption... options) throws IOException {
-        var all = new java.util.HashSet<StandardOpenOption>(java.util.List.of(options));
+        var all = new HashSet<StandardOpenOption>(List.of(options));
         all.add(StandardOpenOption.WRITE);
         try {
             return FileChannel.open(file, all);

@@ -12,7 +12,10 @@ import java.util.OptionalInt;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
-/** One token a Unicode code point. Ids follow the order of the code points, so that a text decides its tokenizer alone. */
+/**
+ * One token a Unicode code point. A text decides its tokenizer alone: ids follow the order of the code points, and what was
+ * added to a model later follows behind.
+ */
 public final class CharTokenizer implements Tokenizer {
     private final List<String> vocabulary;
     private final boolean lowercase;

@@ -44,7 +44,7 @@ final class CalibrationWorker {
                 // it has nothing more to say
             }
         } catch (IOException e) {
-            e.printStackTrace();
+            // it is gone, then
         }
         Runtime.getRuntime().halt(1);
     }

@@ -2,27 +2,25 @@ package dev.longhand.training;
 
 import dev.longhand.engine.CheckpointFile;
 import dev.longhand.storage.DurableMove;
+import dev.longhand.storage.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
-/** The checkpoints of one job on disk, as one worker writes them and clears up behind itself and those before it. */
+/**
+ * The checkpoints of one job on disk, as one worker writes them. It removes none but those that a divergence has made void: which
+ * others count no more only the service knows, once it has written down that a newer one does.
+ */
 final class CheckpointDirectory {
-    /** So many of each kind are kept: one that cannot be read does not cost the training. */
-    private static final int KEPT = 2;
-
     private final WorkerOrder order;
     private final Anchors anchors;
     /** Those that this worker wrote or went on from: of one past. */
@@ -39,7 +37,7 @@ final class CheckpointDirectory {
     }
 
     /**
-     * Makes a checkpoint visible, durable and checked, and removes what it replaces.
+     * Makes a checkpoint visible, durable and checked.
      *
      * @throws IOException when it could not be written; nothing of it is left then
      * @throws dev.longhand.engine.BadCheckpoint when it does not read back as it was written; so too
@@ -53,7 +51,6 @@ final class CheckpointDirectory {
             long bytes = Files.size(staged);
             DurableMove.move(staged, path(name));
             known.add(name);
-            clearUp();
             return new WorkerMessage.Checkpoint(step, name.toString(), sha256, bytes, anchors.isAt(step));
         } finally {
             Files.deleteIfExists(staged);
@@ -61,20 +58,12 @@ final class CheckpointDirectory {
     }
 
     private static String writeTo(Path staged, Content content) throws IOException {
-        var digest = sha256();
+        var digest = Sha256.start();
         try (var out =
                 new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(staged), 1 << 16), digest)) {
             content.write(out);
         }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return Sha256.finish(digest);
     }
 
     Path path(CheckpointName name) {
@@ -99,26 +88,6 @@ final class CheckpointDirectory {
         delete(name -> name.step() > step);
     }
 
-    /** Those of earlier attempts stay until there are enough of this one; and their anchors as long as they may be needed. */
-    private void clearUp() throws IOException {
-        boolean hasEnough = known.stream().filter(this::isOwn).count() >= KEPT;
-        var kept = newest(name -> anchors.isAt(name.step()));
-        kept.addAll(newest(name -> !anchors.isAt(name.step()) && (isOwn(name) || !hasEnough)));
-        delete(name -> !kept.contains(name) && (isOwn(name) || hasEnough));
-    }
-
-    private Set<CheckpointName> newest(Predicate<CheckpointName> kind) {
-        return known.stream()
-                .filter(kind)
-                .sorted(CheckpointName.NEWEST_FIRST)
-                .limit(KEPT)
-                .collect(Collectors.toCollection(HashSet::new));
-    }
-
-    private boolean isOwn(CheckpointName name) {
-        return name.fence() == order.fence();
-    }
-
     /** Never those of a later claim: then it is this worker that nobody waits for any more. */
     private void delete(Predicate<CheckpointName> superfluous) throws IOException {
         for (var name : files()) {
@@ -136,6 +105,8 @@ final class CheckpointDirectory {
         }
         try (var files = Files.newDirectoryStream(order.checkpoints(), order.jobId() + ".*")) {
             files.forEach(file -> CheckpointName.of(file).ifPresent(names::add));
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         return names;
     }

@@ -44,13 +44,20 @@ class CheckpointFiles implements FileOwner {
 
     /** What one claim wrote in vain: what was written down before is what a later claim goes on from. */
     void deleteUncounted(Claim claim) {
-        var prefix = "%s.%d.".formatted(claim.jobId(), claim.fence());
-        delete(name -> name.startsWith(prefix) && !needs(name));
+        delete(name -> isUncounted(name, claim, Long.MAX_VALUE, claim.fence()));
     }
 
-    /** What no row names any more, or ever did, once a job has ended. */
-    void deleteUncounted(UUID jobId) {
-        delete(name -> name.startsWith(jobId + ".") && !needs(name));
+    /** What no row names of the steps before one that counts, by this claim and those before it. */
+    void deleteUncounted(Claim claim, long beforeStep) {
+        delete(name -> isUncounted(name, claim, beforeStep, 0));
+    }
+
+    private boolean isUncounted(String name, Claim claim, long beforeStep, long fromFence) {
+        return CheckpointName.of(Path.of(name))
+                .filter(file -> file.jobId().equals(claim.jobId()) && file.step() < beforeStep)
+                .filter(file -> file.fence() >= fromFence && file.fence() <= claim.fence())
+                .filter(file -> !needs(name))
+                .isPresent();
     }
 
     private void delete(Predicate<String> superfluous) {

@@ -15,7 +15,6 @@ interface CheckpointRepository extends JpaRepository<Checkpoint, Checkpoint.Key>
     @Query("delete from Checkpoint c where c.key.jobId = :jobId")
     void deleteAllOf(UUID jobId);
 
-    @Modifying
-    @Query("delete from Checkpoint c where c.key.jobId = :jobId and c.step > :step")
-    void deleteAfter(UUID jobId, long step);
+    /** One by one, so that the same ones may be written again within the same transaction. */
+    void deleteByKeyJobIdAndStepGreaterThan(UUID jobId, long step);
 }

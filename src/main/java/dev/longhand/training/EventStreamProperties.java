@@ -2,6 +2,7 @@ package dev.longhand.training;
 
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -17,5 +18,5 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("longhand.training.events")
 record EventStreamProperties(
         @DefaultValue("200") @Positive int maxStreams,
-        @DefaultValue("500ms") Duration interval,
+        @DefaultValue("500ms") @DurationMin(millis = 10) Duration interval,
         @DefaultValue("15s") Duration heartbeat) {}

@@ -1,5 +1,6 @@
 package dev.longhand.training;
 
+import dev.longhand.web.DatabaseAway;
 import dev.longhand.web.Invalid;
 import dev.longhand.web.RateLimited;
 import java.io.IOException;
@@ -115,6 +116,9 @@ class JobEventStreams implements SmartLifecycle {
                 }
                 return job.status().isEnd();
             } catch (DataAccessException | TransactionException e) {
+                if (!DatabaseAway.isShownBy(e)) {
+                    throw e;
+                }
                 log.debug("The events of job {} cannot be read now", jobId, e);
                 return false;
             }
@@ -147,7 +151,7 @@ class JobEventStreams implements SmartLifecycle {
         running = true;
     }
 
-    /** Streams end by themselves then; nobody is interrupted. */
+    /** Streams end by themselves then, before the web server waits for requests that are still open; nobody is interrupted. */
     @Override
     public void stop() {
         running = false;
@@ -156,11 +160,5 @@ class JobEventStreams implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
-    }
-
-    /** Before the web server waits for requests that are still open. */
-    @Override
-    public int getPhase() {
-        return DEFAULT_PHASE;
     }
 }

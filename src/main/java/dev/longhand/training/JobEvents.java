@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What happened to each job, numbered. Events are written by whoever holds the job's row, so no number is given twice. */
 @Component
@@ -49,7 +50,9 @@ class JobEvents {
     }
 
     private void write(TrainingJob job, JobEventType type, @Nullable String occurrence, Object data) {
-        var text = json.writeValueAsString(data);
+        ObjectNode shown = json.valueToTree(data);
+        shown.remove("type"); // of the worker's message; the event has one
+        var text = json.writeValueAsString(shown);
         repository.save(new JobEvent(job.id(), job.nextEvent(), type, occurrence, text, clock.instant()));
     }
 

@@ -41,7 +41,7 @@ class MetricPoint implements Persistable<MetricPoint.Key> {
      *
      * @param step           the last step that it covers
      * @param trainLoss      nats per token, mean
-     * @param validationLoss nats per token, where an epoch ended at this step
+     * @param validationLoss nats per token, of the latest epoch that ended since the point before
      * @param gradientNorm   L2 before clipping, mean
      * @param clippedShare   share of the steps whose gradient was cut
      */

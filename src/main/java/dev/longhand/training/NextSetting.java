@@ -61,7 +61,7 @@ final class NextSetting {
                     rounded(more),
                     "dropout between layers is high; the recurrence has little");
         }
-        if (network.hiddenSize() >= 2 * SMALLEST_HIDDEN_SIZE) {
+        if (spec.initialModel() == null && network.hiddenSize() >= 2 * SMALLEST_HIDDEN_SIZE) {
             return new TryNext(
                     "/network/hiddenSize", network.hiddenSize() / 2, "a smaller network must generalise to do well");
         }
@@ -132,8 +132,12 @@ final class NextSetting {
         return twice.compareTo(MOST_DURATION) < 0 ? twice : MOST_DURATION;
     }
 
+    /** The network of a job that goes on from a model is that model's. */
     private @Nullable TryNext larger(String why) {
         var network = spec.network();
+        if (spec.initialModel() != null) {
+            return null;
+        }
         if (2 * network.hiddenSize() <= NetworkSpec.MAX_HIDDEN_SIZE) {
             return new TryNext("/network/hiddenSize", 2 * network.hiddenSize(), why);
         }

@@ -15,6 +15,9 @@ import org.springframework.stereotype.Component;
 /** This one of the services that share a database. */
 @Component
 class Node {
+    /** The scheduler cuts the names of those who work on something to this length. */
+    private static final int LONGEST_NAME = 50;
+
     private final JdbcClient jdbc;
     private final String name;
     private final boolean alone;
@@ -68,6 +71,9 @@ class Node {
             update scheduled_tasks
                set picked = false, picked_by = null, last_heartbeat = null, version = version + 1
              where picked = true and (:alone or picked_by = :name)
-            """).param("alone", alone).param("name", name).update();
+            """)
+                .param("alone", alone)
+                .param("name", name.substring(0, Math.min(name.length(), LONGEST_NAME)))
+                .update();
     }
 }

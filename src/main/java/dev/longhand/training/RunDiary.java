@@ -27,7 +27,7 @@ final class RunDiary {
         this.clock = clock;
         this.progressInterval = task.order().progressInterval();
         this.meter = new JobMeter(
-                clock, task.totalSteps(), task.training().epochs(), task.text().tokensPerCharacter(), state.meter());
+                clock, task.totalSteps(), task.training().epochs(), task.tokensPerCharacter(), state.meter());
         this.warnings = new TrainingWarnings(state.warnings());
         this.curve = new ArrayList<>(state.curve());
         this.begun = state;
@@ -93,10 +93,9 @@ final class RunDiary {
     WorkerMessage.Finished finished(String sha256, TrainingTask task, long steps) {
         meter.onEnd();
         var progress = requireNonNull(meter.progress(), "A training without a step has no result");
-        var points = meter.takePoints(true);
-        link.send(new WorkerMessage.Progress(progress, points));
+        link.send(new WorkerMessage.Progress(progress, meter.takePoints(true)));
         double clipped = requireNonNull(progress.metrics().clippedShare());
         var curves = new TrainingCurves(curve, steps, clipped);
-        return new WorkerMessage.Finished(sha256, progress, List.of(), JobVerdict.of(task, curves));
+        return new WorkerMessage.Finished(sha256, JobVerdict.of(task, curves));
     }
 }

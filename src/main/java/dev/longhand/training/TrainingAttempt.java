@@ -1,5 +1,7 @@
 package dev.longhand.training;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.longhand.engine.BadCheckpoint;
 import dev.longhand.engine.CheckpointFile;
 import dev.longhand.engine.DivergedException;
@@ -13,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Training from one point on, the beginning or a checkpoint, until it ends, is told to suspend or diverges. */
 final class TrainingAttempt implements TrainingListener, StopSignal, AutoCloseable {
@@ -24,7 +27,7 @@ final class TrainingAttempt implements TrainingListener, StopSignal, AutoCloseab
     private final Clock clock;
     private final Anchors anchors;
     private final EpochSampler sampler;
-    private final Trainer trainer;
+    private @Nullable Trainer trainer;
     private RunDiary diary;
     private long step;
     private long savedStep;
@@ -53,7 +56,7 @@ final class TrainingAttempt implements TrainingListener, StopSignal, AutoCloseab
     void resume(Path file) throws IOException {
         try (var checkpoint = CheckpointFile.open(file)) {
             var state = RunState.of(checkpoint.metadata(), task.order().jobId());
-            trainer.resume(checkpoint);
+            trainer().resume(checkpoint);
             step = checkpoint.step();
             savedStep = step;
             diary = new RunDiary(task, state, link, clock);
@@ -64,12 +67,12 @@ final class TrainingAttempt implements TrainingListener, StopSignal, AutoCloseab
     void heal(RunState diverged) {
         var healed = diary.state().afterDivergence(diverged);
         diary = new RunDiary(task, healed, link, clock);
-        trainer.scaleLearningRate(healed.learningRateFactor() / trainer.learningRateFactor());
+        trainer().scaleLearningRate(healed.learningRateFactor() / trainer().learningRateFactor());
     }
 
     /** Trains; nothing when it was suspended. */
     Optional<TrainingResult> run() {
-        return trainer.run();
+        return trainer().run();
     }
 
     RunDiary diary() {
@@ -118,10 +121,10 @@ final class TrainingAttempt implements TrainingListener, StopSignal, AutoCloseab
         try {
             diary.sendProgress(false);
             var metadata = diary.state().metadata();
-            link.send(checkpoints.write(step, out -> trainer.save(out, metadata)));
+            link.send(checkpoints.write(step, out -> trainer().save(out, metadata)));
             savedStep = step;
         } catch (IOException | BadCheckpoint e) {
-            e.printStackTrace();
+            WorkerLog.error(e);
             link.warn(step, CHECKPOINT_FAILED, "A checkpoint could not be written: " + WorkerFailure.storage(e));
         } catch (DivergedException e) {
             giveUp(e);
@@ -150,8 +153,8 @@ final class TrainingAttempt implements TrainingListener, StopSignal, AutoCloseab
     @Override
     public void onEpoch(EpochReport report) {
         link.worked();
+        var text = sampler.sample(trainer().shownWeights(), report.epoch());
         diary.onEpoch(report);
-        var text = sampler.sample(trainer.shownWeights(), report.epoch());
         link.send(new WorkerMessage.Sample(report.epoch(), report.step(), text, diary.rollbacks()));
     }
 
@@ -160,8 +163,14 @@ final class TrainingAttempt implements TrainingListener, StopSignal, AutoCloseab
         link.worked();
     }
 
+    /** Lets go of the network, too: another one may be about to take its place in memory. */
     @Override
     public void close() {
-        trainer.close();
+        trainer().close();
+        trainer = null;
+    }
+
+    private Trainer trainer() {
+        return requireNonNull(trainer, "closed");
     }
 }

@@ -114,19 +114,12 @@ class TrainingClaims {
         return job.isPauseRequested();
     }
 
-    /** The worker has ended with everything on disk, because it was told to: for a pause, or because the node ends. */
+    /** The worker has ended because it was told to, or because the node could not wait: that is no fault of the job. */
     @Transactional
     TrainingJobTask.End suspended(Claim claim) {
         var job = lock(claim);
-        boolean pause = job.isPauseRequested();
-        if (pause) {
-            job.paused();
-        } else {
-            job.keptSomething();
-            job.handBack();
-        }
-        events.addStatus(job, Map.of());
-        return pause ? TrainingJobTask.End.DONE : TrainingJobTask.End.AGAIN;
+        job.keptSomething();
+        return putAway(job, TrainingJobTask.End.AGAIN);
     }
 
     /** The worker has ended without a word; the next claim goes on from the last checkpoint. */
@@ -134,20 +127,29 @@ class TrainingClaims {
     TrainingJobTask.End crashed(Claim claim, String how) {
         var job = lock(claim);
         events.add(job, JobEventType.WARNING, Map.of("code", "worker-crashed", "message", how));
-        if (job.idleAttempts() >= properties.maxAttempts()) {
+        if (!job.isPauseRequested() && job.idleAttempts() >= properties.maxAttempts()) {
             fail(job, JobFailure.crashed(job.idleAttempts(), how));
             return TrainingJobTask.End.DONE;
         }
-        job.handBack();
+        return putAway(job, TrainingJobTask.End.LATER);
+    }
+
+    /** Paused if that was asked for, otherwise queued again. */
+    private TrainingJobTask.End putAway(TrainingJob job, TrainingJobTask.End queued) {
+        boolean pause = job.isPauseRequested();
+        if (pause) {
+            job.paused();
+        } else {
+            job.handBack();
+        }
         events.addStatus(job, Map.of());
-        return TrainingJobTask.End.AGAIN;
+        return pause ? TrainingJobTask.End.DONE : queued;
     }
 
     /** The model's row and the job's success in one transaction: there is never one without the other. */
     @Transactional
     void publish(Claim claim, WorkerMessage.Finished finished, StoredArtifact artifact) {
         var job = lock(claim);
-        reports.write(job, claim, new WorkerMessage.Progress(finished.progress(), finished.points()));
         var model = models.publish(artifact, job.modelName(), job.id());
         job.succeed(model.id(), verdict(job, finished.verdict()), clock.instant());
         checkpoints.deleteAllOf(job.id());

@@ -23,13 +23,15 @@ class TrainingConfiguration {
     }
 
     @Bean
-    LimitSource trainingLimits(TrainingProperties properties) {
+    LimitSource trainingLimits(TrainingProperties properties, EventStreamProperties events) {
         return () -> Map.of(
                 "longhand.training.parallel-jobs",
                 properties.parallelJobs(),
                 "longhand.training.max-queued",
                 properties.maxQueued(),
                 "longhand.training.max-memory",
-                properties.memoryOfAJob());
+                properties.memoryOfAJob(),
+                "longhand.training.events.max-streams",
+                events.maxStreams());
     }
 }

@@ -255,7 +255,7 @@ class TrainingJob {
 
     /** Ends the job now; whoever works on it finds its claim stale and stops. */
     void cancel(Instant now) {
-        if (status.isEnd()) {
+        if (status.isEnd() && !isRetryable()) {
             throw conflict();
         }
         fence++;

@@ -23,11 +23,13 @@ interface TrainingJobRepository extends JpaRepository<TrainingJob, UUID> {
 
     List<TrainingJob> findByStatusIn(Collection<JobStatus> statuses);
 
-    @Query("select j from TrainingJob j where j.corpusId = :corpusId and j.status in (QUEUED, RUNNING, PAUSED) order"
-            + " by j.id")
+    /** What may still run, also those that failed for a reason that can pass. */
+    String MAY_RUN = "(j.status in (QUEUED, RUNNING, PAUSED)"
+            + " or j.status = FAILED and j.errorCode in ('storage_full', 'worker_crashed'))";
+
+    @Query("select j from TrainingJob j where j.corpusId = :corpusId and " + MAY_RUN + " order by j.id")
     List<TrainingJob> findUnfinishedOf(UUID corpusId);
 
-    @Query("select j from TrainingJob j where j.initialModelId = :modelId and j.status in (QUEUED, RUNNING, PAUSED)"
-            + " order by j.id")
+    @Query("select j from TrainingJob j where j.initialModelId = :modelId and " + MAY_RUN + " order by j.id")
     List<TrainingJob> findUnfinishedFrom(UUID modelId);
 }

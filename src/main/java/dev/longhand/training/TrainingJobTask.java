@@ -23,8 +23,10 @@ class TrainingJobTask {
     /** What becomes of the task. */
     enum End {
         DONE,
-        /** The job goes back into the queue. */
-        AGAIN
+        /** The job goes back into the queue, to the place that it had. */
+        AGAIN,
+        /** The job goes back into the queue and lets others pass. */
+        LATER
     }
 
     /** The name of a job's place in the queue. */
@@ -43,6 +45,9 @@ class TrainingJobTask {
                     return switch (end) {
                         case DONE -> new CompletionHandler.OnCompleteRemove<>();
                         case AGAIN ->
+                            (complete, operations) ->
+                                    operations.reschedule(complete, complete.getExecution().executionTime);
+                        case LATER ->
                             (complete, operations) -> operations.reschedule(
                                     complete, complete.getTimeDone().plus(BEFORE_NEXT_ATTEMPT));
                     };

@@ -156,6 +156,10 @@ class TrainingJobs {
         var job = lock(id);
         if (job.resume()) {
             checkQueue();
+            corpora.hold(job.corpusId());
+            if (job.initialModelId() != null) {
+                models.hold(job.initialModelId().toString());
+            }
             enqueue(job);
         }
         return respond(job);

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Positive;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -27,7 +28,7 @@ record TrainingProperties(
         @DefaultValue("64") @Positive int maxQueued,
         @DefaultValue("0") @Min(0) int threads,
         @Nullable DataSize maxMemory,
-        @DefaultValue("1s") Duration progressInterval,
+        @DefaultValue("1s") @DurationMin(millis = 10) Duration progressInterval,
         @DefaultValue("3") @Positive int maxAttempts) {
 
     /** The rest is for the service itself, the database and the operating system. */

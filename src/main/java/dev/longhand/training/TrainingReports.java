@@ -12,8 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Turns what a worker tells into rows: progress, points, checkpoints, events. */
 @Component
 class TrainingReports {
-    /** Checkpoints of each kind: twice as many as a worker keeps, because another attempt's may still be there. */
-    private static final int REMEMBERED = 4;
+    /** Checkpoints of each kind: one that cannot be read does not cost the training. */
+    private static final int KEPT = 2;
 
     private final MetricPointRepository points;
     private final CheckpointRepository checkpoints;
@@ -56,12 +56,13 @@ class TrainingReports {
     }
 
     private void started(TrainingJob job, WorkerMessage.Started started) {
-        points.deleteAfter(job.id(), started.step());
+        points.deleteByKeyJobIdAndKeyStepGreaterThan(job.id(), started.step());
         job.goOnFrom(started.step(), started.totalSteps(), json.writeValueAsString(started.warnings()));
         for (var damaged : started.damaged()) {
-            events.add(
+            events.addOnce(
                     job,
                     JobEventType.WARNING,
+                    "damaged:" + job.fence() + ":" + damaged.file(),
                     Map.of("code", "checkpoint-damaged", "message", damaged.problem(), "file", damaged.file()));
         }
         var data = new TreeMap<String, Object>(Map.of(
@@ -71,14 +72,17 @@ class TrainingReports {
         if (started.addedTokens() != null) {
             data.put("addedTokens", started.addedTokens());
         }
-        events.addStatus(job, data);
+        data.put("status", job.status());
+        data.put("attempt", job.attempt());
+        events.addOnce(job, JobEventType.STATUS, "started:" + job.fence(), data);
     }
 
     /** The latest point of a checkpoint is told again by whoever goes on from there. */
     private void progress(TrainingJob job, WorkerMessage.Progress message) {
         job.progress(message.progress());
         if (!message.points().isEmpty()) {
-            points.deleteAfter(job.id(), message.points().getFirst().step() - 1);
+            points.deleteByKeyJobIdAndKeyStepGreaterThan(
+                    job.id(), message.points().getFirst().step() - 1);
         }
         points.saveAll(message.points().stream()
                 .map(point -> new MetricPoint(job.id(), point))
@@ -99,18 +103,18 @@ class TrainingReports {
                 Map.of("step", checkpoint.step(), "bytes", checkpoint.bytes(), "sha256", checkpoint.sha256()));
     }
 
-    /** The worker has deleted their files; a few more rows than files do no harm. */
+    /** Whoever wrote this down removes their files when it is certain. */
     private void forgetOld(UUID jobId, boolean anchors) {
         var known = checkpoints.findByKeyJobIdOrderByStepDescFenceDesc(jobId);
         known.stream()
                 .filter(checkpoint -> checkpoint.isAnchor() == anchors)
-                .skip(REMEMBERED)
+                .skip(KEPT)
                 .forEach(checkpoints::delete);
     }
 
     private void rolledBack(TrainingJob job, WorkerMessage.RolledBack rolledBack) {
-        points.deleteAfter(job.id(), rolledBack.toStep());
-        checkpoints.deleteAfter(job.id(), rolledBack.toStep()); // their files are gone already
+        points.deleteByKeyJobIdAndKeyStepGreaterThan(job.id(), rolledBack.toStep());
+        checkpoints.deleteByKeyJobIdAndStepGreaterThan(job.id(), rolledBack.toStep()); // their files are gone already
         events.addOnce(
                 job,
                 JobEventType.WARNING,

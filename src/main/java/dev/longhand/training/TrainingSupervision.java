@@ -103,21 +103,25 @@ class TrainingSupervision implements SmartLifecycle {
                     artifact.path(),
                     String.valueOf(build.getVersion()),
                     properties.progressInterval());
-            var supervisor = new TrainingSupervisor(claim, order, artifact, claims, models, workers, clock);
+            var supervisor =
+                    new TrainingSupervisor(claim, order, artifact, claims, checkpoints, models, workers, clock);
             working.add(supervisor);
             try {
                 var end = supervisor.run(() -> !running);
                 if (end == TrainingJobTask.End.DONE) {
-                    checkpoints.deleteUncounted(claim.jobId());
+                    checkpoints.deleteUncounted(claim, Long.MAX_VALUE);
                 }
                 return end;
             } catch (StaleClaim e) {
                 refused.increment();
                 log.warn("{}; its worker was stopped", e.getMessage());
                 checkpoints.deleteUncounted(claim);
-                return TrainingJobTask.End.DONE;
+                // the next claim sees whether there is anything to do: the answer of a commit can be lost
+                return TrainingJobTask.End.AGAIN;
             } finally {
                 working.remove(supervisor);
+                // of a worker that was killed while it wrote
+                store.removeStaged("%s.%d.".formatted(claim.jobId(), claim.fence()));
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.longhand.training;
 import dev.longhand.models.Models;
 import dev.longhand.storage.StagedFile;
 import dev.longhand.storage.StorageFailed;
+import dev.longhand.web.DatabaseAway;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +33,7 @@ final class TrainingSupervisor {
     private final WorkerOrder order;
     private final StagedFile artifact;
     private final TrainingClaims claims;
+    private final CheckpointFiles checkpoints;
     private final Models models;
     private final Workers workers;
     private final Clock clock;
@@ -50,6 +52,7 @@ final class TrainingSupervisor {
             WorkerOrder order,
             StagedFile artifact,
             TrainingClaims claims,
+            CheckpointFiles checkpoints,
             Models models,
             Workers workers,
             Clock clock) {
@@ -57,6 +60,7 @@ final class TrainingSupervisor {
         this.order = order;
         this.artifact = artifact;
         this.claims = claims;
+        this.checkpoints = checkpoints;
         this.models = models;
         this.workers = workers;
         this.clock = clock;
@@ -108,13 +112,16 @@ final class TrainingSupervisor {
                 case WorkerMessage.Suspended suspended -> {
                     return suspended;
                 }
-                case WorkerMessage.Started started -> unwritten.add(started);
-                case WorkerMessage.Progress progress -> unwritten.add(progress);
-                case WorkerMessage.Epoch epoch -> unwritten.add(epoch);
-                case WorkerMessage.Sample sample -> unwritten.add(sample);
-                case WorkerMessage.Warning warning -> unwritten.add(warning);
-                case WorkerMessage.Checkpoint checkpoint -> unwritten.add(checkpoint);
-                case WorkerMessage.RolledBack rolledBack -> unwritten.add(rolledBack);
+                case WorkerMessage.Started started -> {
+                    vitality.onSteps(clock.instant());
+                    unwritten.add(started);
+                }
+                case WorkerMessage.Progress _,
+                        WorkerMessage.Epoch _,
+                        WorkerMessage.Sample _,
+                        WorkerMessage.Warning _,
+                        WorkerMessage.Checkpoint _,
+                        WorkerMessage.RolledBack _ -> unwritten.add(message);
             }
             if (givenUp || lost) {
                 return null;
@@ -152,12 +159,22 @@ final class TrainingSupervisor {
                 if (claims.report(claim, unwritten)) {
                     suspend(worker);
                 }
+                removeReplaced();
                 unwritten.clear();
             } catch (DataAccessException | TransactionException e) {
-                DatabaseAway.orElseThrow(e);
+                throwUnlessAway(e);
                 log.warn("What training job {} did cannot be written down now: {}", claim.jobId(), e.getMessage());
             }
         } while (unwritten.size() >= MAX_UNWRITTEN && !givenUp && pause());
+    }
+
+    /** Only now that newer checkpoints count. */
+    private void removeReplaced() {
+        unwritten.stream()
+                .filter(WorkerMessage.Checkpoint.class::isInstance)
+                .mapToLong(message -> ((WorkerMessage.Checkpoint) message).step())
+                .max()
+                .ifPresent(step -> checkpoints.deleteUncounted(claim, step));
     }
 
     private void suspend(WorkerProcess worker) {
@@ -219,13 +236,20 @@ final class TrainingSupervisor {
             try {
                 return work.get();
             } catch (DataAccessException | TransactionException e) {
-                DatabaseAway.orElseThrow(e);
+                throwUnlessAway(e);
                 if (givenUp) {
                     throw e;
                 }
                 log.warn("How training job {} ended cannot be written down now: {}", claim.jobId(), e.getMessage());
                 pause();
             }
+        }
+    }
+
+    /** Waiting helps only where the database does not answer. */
+    private static void throwUnlessAway(RuntimeException failure) {
+        if (!DatabaseAway.isShownBy(failure)) {
+            throw failure;
         }
     }
 

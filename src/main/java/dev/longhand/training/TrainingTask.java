@@ -7,18 +7,23 @@ import dev.longhand.engine.TrainingSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order with its text: all that a training needs.
+ * An order with its text: all that a training needs. What it takes a pass over the text to know is found once.
  *
- * @param initial what it goes on from; null where it begins anew
+ * @param initial            what it goes on from; null where it begins anew
+ * @param stepsPerEpoch      whole steps of one pass
+ * @param tokensPerCharacter of the text that the losses are of
  */
 record TrainingTask(
         WorkerOrder order,
         TrainingText text,
         TrainingSpec training,
-        @Nullable InitialModel initial) {
+        @Nullable InitialModel initial,
+        long stepsPerEpoch,
+        double tokensPerCharacter) {
     static TrainingTask of(WorkerOrder order, TrainingText text, @Nullable InitialModel initial) {
         var training = order.spec().toSpec(text.tokenizer().vocabularySize(), order.threads());
-        return new TrainingTask(order, text, training, initial);
+        return new TrainingTask(
+                order, text, training, initial, training.stepsPerEpoch(text.training()), text.tokensPerCharacter());
     }
 
     /** A trainer before its first step. */
@@ -29,7 +34,7 @@ record TrainingTask(
     }
 
     long totalSteps() {
-        return training.totalSteps(text.training());
+        return Math.min(training.maxSteps(), training.epochs() * stepsPerEpoch);
     }
 
     Anchors anchors() {

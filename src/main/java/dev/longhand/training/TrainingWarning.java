@@ -15,9 +15,6 @@ record TrainingWarning(Code code, String message, long step) {
         CLIPPING,
         /** The network gets worse on what it is not trained on. */
         @JsonProperty("validation-rising")
-        VALIDATION_RISING,
-        /** The losses ran away; whoever heals that says what was done. */
-        @JsonProperty("diverged")
-        DIVERGED
+        VALIDATION_RISING
     }
 }

@@ -52,7 +52,7 @@ final class TrainingWorker {
             link.send(new WorkerRun(order, link, Clock.systemUTC(), engine::join).run());
             return 0;
         } catch (RuntimeException | Error e) {
-            e.printStackTrace();
+            WorkerLog.error(e);
             return BROKEN;
         }
     }
@@ -61,7 +61,7 @@ final class TrainingWorker {
         try {
             instructions.read(in);
         } catch (IOException | RuntimeException e) {
-            e.printStackTrace();
+            WorkerLog.error(e);
         }
         end(SERVICE_IS_GONE);
     }

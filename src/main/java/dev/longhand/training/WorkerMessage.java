@@ -89,7 +89,7 @@ sealed interface WorkerMessage {
      */
     record RolledBack(long step, long toStep, double factor, String reason) implements WorkerMessage {}
 
-    /** The checkpoint that was asked for is written (unless no step was made since the last one); the worker ends. */
+    /** The checkpoint that was asked for is written, or a warning before said that it could not be; the worker ends. */
     record Suspended(long step) implements WorkerMessage {}
 
     /**
@@ -97,11 +97,7 @@ sealed interface WorkerMessage {
      *
      * @param sha256 of the whole file
      */
-    record Finished(
-            String sha256,
-            JobProgress progress,
-            List<MetricPoint.Values> points,
-            @Nullable Verdict verdict) implements WorkerMessage {}
+    record Finished(String sha256, @Nullable Verdict verdict) implements WorkerMessage {}
 
     /** The job cannot be done. */
     record Failed(JobFailure failure) implements WorkerMessage {}

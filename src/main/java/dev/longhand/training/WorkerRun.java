@@ -48,7 +48,7 @@ final class WorkerRun {
     }
 
     private static WorkerMessage failed(Throwable cause, JobFailure failure) {
-        cause.printStackTrace();
+        WorkerLog.error(cause);
         return new WorkerMessage.Failed(failure);
     }
 
@@ -58,7 +58,7 @@ final class WorkerRun {
         var text = read(initial, memory);
         awaitEngine.run();
         var task = TrainingTask.of(order, text, initial);
-        checkSize(task.training(), task.text());
+        checkSize(task);
         var checkpoints = new CheckpointDirectory(order, task.anchors());
         var resumption = new Resumption(task, checkpoints, link, clock);
         var attempt = resumption.begin();
@@ -85,10 +85,11 @@ final class WorkerRun {
         }
     }
 
-    private static void checkSize(TrainingSpec training, TrainingText text) throws TextTooSmall {
-        if (training.stepsPerEpoch(text.training()) < 1) {
+    private static void checkSize(TrainingTask task) throws TextTooSmall {
+        if (task.stepsPerEpoch() < 1) {
+            var training = task.training();
             throw new TextTooSmall(
-                    text.training().tokens().size(),
+                    task.text().training().tokens().size(),
                     TrainingSpec.minimumTokens(training.batchSize(), training.sequenceLength()));
         }
     }
@@ -97,7 +98,7 @@ final class WorkerRun {
         var training = task.training();
         var tokens = task.text().training();
         var size = new SpecWarnings.Size(
-                training.network().parameters(), tokens.tokens().size(), training.stepsPerEpoch(tokens));
+                training.network().parameters(), tokens.tokens().size(), task.stepsPerEpoch());
         var initial = task.initial();
         link.send(new WorkerMessage.Started(
                 attempt.step(),
@@ -158,7 +159,7 @@ final class WorkerRun {
                 task.training().network(),
                 task.text().tokenizer(),
                 order.spec().segmentation().toText().key(),
-                Lineage.metrics(result, task.text().tokensPerCharacter()),
+                Lineage.metrics(result, task.tokensPerCharacter()),
                 Lineage.of(
                         order.spec(),
                         order.corpus(),

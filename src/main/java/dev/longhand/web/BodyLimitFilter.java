@@ -1,7 +1,6 @@
 package dev.longhand.web;
 
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -20,7 +20,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Refuses bodies that are too large: by their declared length before a byte is read, and JSON, which nothing else bounds,
- * by counting. What a feature streams itself (plain text, parts of a multipart body) it counts itself.
+ * and plain text, whoever reads it, by counting. The parts of a multipart body a feature counts itself.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE - 1) // before the filter that reads bodies to compare them
@@ -28,7 +28,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
     /** Room for the boundaries, headers and names that multipart puts around a file. */
     private static final long MULTIPART_FRAME = 64 * 1024;
 
-    private final long maxJson;
+    private final Limit json;
     private final List<BodyLimit> limits;
     private final HandlerExceptionResolver problems;
 
@@ -36,7 +36,10 @@ class BodyLimitFilter extends OncePerRequestFilter {
             WebProperties properties,
             List<BodyLimit> limits,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-        this.maxJson = properties.maxJsonSize().toBytes();
+        this.json = new Limit(
+                "The body",
+                WebProperties.MAX_JSON_SIZE,
+                properties.maxJsonSize().toBytes());
         this.limits = limits;
         this.problems = problems;
     }
@@ -47,13 +50,14 @@ class BodyLimitFilter extends OncePerRequestFilter {
         try {
             checkEncoding(request);
             var type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
-            boolean streamed = type.startsWith("multipart/") || type.startsWith("text/plain");
-            if (streamed) {
+            if (type.startsWith("multipart/")) {
                 checkDeclaredLength(request);
                 chain.doFilter(request, response);
             } else {
-                check(request.getContentLengthLong(), maxJson, "The body", WebProperties.MAX_JSON_SIZE);
-                chain.doFilter(new Counted(request, maxJson), response);
+                var limit =
+                        type.startsWith("text/plain") ? limitOfUploads(request).orElse(json) : json;
+                check(request.getContentLengthLong(), limit);
+                chain.doFilter(new Counted(request, limit), response);
             }
         } catch (ProblemException problem) {
             problems.resolveException(request, response, null, problem);
@@ -68,18 +72,23 @@ class BodyLimitFilter extends OncePerRequestFilter {
     }
 
     private void checkDeclaredLength(HttpServletRequest request) {
-        for (var limit : limits) {
-            if (limit.path().equals(request.getRequestURI())) {
-                check(request.getContentLengthLong() - MULTIPART_FRAME, limit.bytes(), "The upload", limit.property());
-            }
+        limitOfUploads(request).ifPresent(limit -> check(request.getContentLengthLong() - MULTIPART_FRAME, limit));
+    }
+
+    private Optional<Limit> limitOfUploads(HttpServletRequest request) {
+        return limits.stream()
+                .filter(limit -> limit.path().equals(request.getRequestURI()))
+                .map(limit -> new Limit("The upload", limit.property(), limit.bytes()))
+                .findFirst();
+    }
+
+    private static void check(long length, Limit limit) {
+        if (length > limit.bytes) {
+            throw new TooLarge(limit.what, limit.property, limit.bytes);
         }
     }
 
-    private static void check(long length, long maximum, String what, String property) {
-        if (length > maximum) {
-            throw new TooLarge(what, property, maximum);
-        }
-    }
+    private record Limit(String what, String property, long bytes) {}
 
     private static final class EncodedBody extends ProblemException {
         EncodedBody(String encoding) {
@@ -90,61 +99,32 @@ class BodyLimitFilter extends OncePerRequestFilter {
     }
 
     private static final class Counted extends HttpServletRequestWrapper {
-        private final long maximum;
+        private final Limit limit;
 
-        Counted(HttpServletRequest request, long maximum) {
+        Counted(HttpServletRequest request, Limit limit) {
             super(request);
-            this.maximum = maximum;
+            this.limit = limit;
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            return new CountedStream(super.getInputStream(), maximum);
+            return new CountedStream(super.getInputStream(), limit);
         }
     }
 
-    private static final class CountedStream extends ServletInputStream {
-        private final ServletInputStream stream;
-        private final long maximum;
+    private static final class CountedStream extends WatchedStream {
+        private final Limit limit;
         private long count;
 
-        CountedStream(ServletInputStream stream, long maximum) {
-            this.stream = stream;
-            this.maximum = maximum;
+        CountedStream(ServletInputStream body, Limit limit) {
+            super(body);
+            this.limit = limit;
         }
 
         @Override
-        public int read() throws IOException {
-            int value = stream.read();
-            counted(value < 0 ? 0 : 1);
-            return value;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int read = stream.read(bytes, offset, length);
-            counted(read);
-            return read;
-        }
-
-        private void counted(int read) {
-            count += Math.max(read, 0);
-            check(count, maximum, "The body", WebProperties.MAX_JSON_SIZE);
-        }
-
-        @Override
-        public boolean isFinished() {
-            return stream.isFinished();
-        }
-
-        @Override
-        public boolean isReady() {
-            return stream.isReady();
-        }
-
-        @Override
-        public void setReadListener(ReadListener listener) {
-            stream.setReadListener(listener);
+        protected void watch(byte[] bytes, int offset, int length) {
+            count += length;
+            check(count, limit);
         }
     }
 }

@@ -1,24 +1,18 @@
 package dev.longhand.web;
 
 import jakarta.validation.ConstraintViolationException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.TransactionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.orm.jpa.JpaSystemException;
-import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.TransactionSystemException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 import org.springframework.web.ErrorResponse;
@@ -44,9 +38,7 @@ class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> situation(ProblemException exception) {
-        var headers = new HttpHeaders();
-        exception.headers().forEach(headers::set);
-        return answer(exception.toProblem(), headers);
+        return answer(exception.toProblem(), exception.headers());
     }
 
     @ExceptionHandler
@@ -140,26 +132,6 @@ class ProblemAdvice {
                 "A body %s is not read here; send %s.".formatted(given, exception.getSupportedMediaTypes()));
     }
 
-    /** The database does not answer, or not in time: whoever asked may ask again. */
-    @ExceptionHandler({
-        CannotCreateTransactionException.class,
-        TransactionSystemException.class,
-        NonTransientDataAccessResourceException.class,
-        RecoverableDataAccessException.class,
-        TransientDataAccessException.class
-    })
-    ResponseEntity<ProblemDetail> noDatabase(RuntimeException exception) {
-        log.warn("The database does not answer", exception);
-        return situation(new Unavailable("The database does not answer.", java.time.Duration.ofSeconds(5)));
-    }
-
-    /** A transaction that cannot even be rolled back has lost its database. */
-    @ExceptionHandler
-    @Nullable
-    ResponseEntity<ProblemDetail> noTransaction(JpaSystemException exception) {
-        return exception.getCause() instanceof TransactionException ? noDatabase(exception) : other(exception);
-    }
-
     /** The client has gone: there is nobody to answer. */
     @ExceptionHandler
     void clientGone(AsyncRequestNotUsableException exception) {
@@ -169,6 +141,10 @@ class ProblemAdvice {
     @ExceptionHandler
     @Nullable
     ResponseEntity<ProblemDetail> other(Exception exception) {
+        if (DatabaseAway.isShownBy(exception)) {
+            log.warn("The database does not answer", exception);
+            return situation(new Unavailable("The database does not answer.", Duration.ofSeconds(5)));
+        }
         if (exception instanceof ErrorResponse response
                 && response.getStatusCode().is4xxClientError()) {
             return answer(typeOf(response.getStatusCode()), clientDetail(response));

@@ -196,6 +196,10 @@ final class Client {
             return type.equals("status") && data.has("step");
         }
 
+        boolean isStatus(String status) {
+            return type.equals("status") && status.equals(data.path("status").asString());
+        }
+
         boolean isWarning(String code) {
             return type.equals("warning") && code.equals(data.path("code").asString());
         }

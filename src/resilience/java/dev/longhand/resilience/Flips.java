@@ -138,9 +138,14 @@ final class Flips implements Proof {
                         ? true
                         : null);
         var workers = server.workers();
+        long counted = client.events(id).stream()
+                .filter(Client.JobEvent::isCheckpoint)
+                .mapToLong(Client.JobEvent::step)
+                .max()
+                .orElseThrow();
         server.kill();
         Server.awaitEnd(workers);
-        var latest = latest(server.files().resolve("checkpoints"));
+        var latest = latest(server.files().resolve("checkpoints"), id, counted);
         Files.write(latest, flipped(Files.readAllBytes(latest), setting.chance(0)));
         server.start();
         var job = Job.ended(client, id, Duration.ofMinutes(10));
@@ -148,9 +153,13 @@ final class Flips implements Proof {
         return new FallBack(step(latest), warned, reference.isMadeBy(job, client));
     }
 
-    private static Path latest(Path checkpoints) throws IOException {
+    /** Of those that count, which is what the service goes on from. */
+    private static Path latest(Path checkpoints, String id, long counted) throws IOException {
         try (var files = Files.list(checkpoints)) {
-            return files.max(Comparator.comparingLong(Flips::step)).orElseThrow();
+            return files.filter(file -> file.getFileName().toString().startsWith(id + "."))
+                    .filter(file -> step(file) <= counted)
+                    .max(Comparator.comparingLong(Flips::step))
+                    .orElseThrow();
         }
     }
 

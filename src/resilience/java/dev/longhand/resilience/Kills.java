@@ -56,7 +56,7 @@ final class Kills implements Proof {
         var worst = Recomputed.worst(losses);
         boolean within = worst.time().compareTo(Recipe.CHECKPOINT_EVERY.plus(SLACK)) <= 0;
         return Finding.of(
-                same == rounds && within && stray.isEmpty(),
+                same == rounds && losses.size() >= rounds && within && stray.isEmpty(),
                 "%d of %d with the same SHA-256; %d kills, at most %s recomputed; stray files: %s",
                 same,
                 rounds,

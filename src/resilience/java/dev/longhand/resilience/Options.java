@@ -36,7 +36,7 @@ record Options(List<String> proofs, Map<String, String> values) {
     }
 
     private void check() {
-        values.keySet().stream().filter(name -> !name.equals("corpus")).forEach(name -> number(name, 0));
+        values.keySet().stream().filter(name -> !name.equals("corpus")).forEach(name -> number(name, 1));
     }
 
     boolean wants(String proof) {
@@ -72,7 +72,11 @@ record Options(List<String> proofs, Map<String, String> values) {
     private long number(String name, long otherwise) {
         var value = values.getOrDefault(name, Long.toString(otherwise));
         try {
-            return Long.parseLong(value);
+            long number = Long.parseLong(value);
+            if (number < 1 && !name.equals("seed")) {
+                throw new IllegalArgumentException("--%s is at least 1, and not %s".formatted(name, value));
+            }
+            return number;
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("--%s is a number, and not %s".formatted(name, value), e);
         }

@@ -47,10 +47,26 @@ final class RateFifty implements Proof {
                 boolean finite = !job.hasSucceeded() || isFinite(setting, client, job);
                 holds &= finite && (job.hasSucceeded() || job.error().equals("diverged"));
                 outcomes.add("%s %s%s".formatted(job.status(), job.error(), finite ? "" : " NOT FINITE"));
-                setting.say("%s, clipping %s: %s, rolled back %d times", train, clipping, outcomes.getLast(), healed);
+                setting.say(
+                        "%s, clipping %s: %s, rolled back %d times; began %d ms after it was claimed",
+                        train,
+                        clipping,
+                        outcomes.getLast(),
+                        healed,
+                        start(client.events(job.id())).toMillis());
             }
         }
         return Finding.of(holds, "%s", outcomes);
+    }
+
+    /** From the claim of a job to the moment before its first step. */
+    private static Duration start(List<Client.JobEvent> events) {
+        var begin = events.stream().filter(Client.JobEvent::isBegin).findFirst().orElseThrow();
+        var claimed = events.stream()
+                .filter(event -> event.isStatus("running") && event.at().isBefore(begin.at()))
+                .findFirst()
+                .orElseThrow();
+        return Duration.between(claimed.at(), begin.at());
     }
 
     private static Map<String, Object> request(String corpus, Map<String, Object> train, String clipping) {

@@ -30,6 +30,11 @@ class DryRunApiTest {
         return api.post(DRY_RUN, request).expect(200).json();
     }
 
+    /** The id of the job that was submitted last. */
+    private String newest() {
+        return api.get(JOBS + "?limit=1").expect(200).json().at("/items/0/id").asString("");
+    }
+
     private static String without(String request, String property) {
         var changed = (ObjectNode) JSON.readTree(request);
         changed.remove(property);
@@ -39,9 +44,9 @@ class DryRunApiTest {
     @Test
     void saysTheCostAndQueuesNothing() {
         var request = Api.small(corpus(), "dry", 1);
-        var before = api.get(JOBS).expect(200).json();
+        var before = newest();
         var cost = dryRun(request);
-        assertThat(api.get(JOBS).json()).isEqualTo(before);
+        assertThat(newest()).isEqualTo(before);
         assertThat(cost.get("parameters").asLong()).isBetween(7_000L, 20_000L);
         assertThat(cost.get("memoryBytes").asLong()).isBetween(100L << 20, 500L << 20);
         assertThat(cost.get("stepsPerEpoch").asLong()).isEqualTo((9_000 - 1) / 4 / 16);
@@ -113,6 +118,8 @@ class DryRunApiTest {
                 .replaceFirst("\\{", "{\"segmentation\": \"line\", \"maxSteps\": 1, ");
         var cost = dryRun(request);
         assertThat(cost.get("warnings").toString()).contains("by heart", "estimates");
-        assertThat(api.post(JOBS, request).expect(202).json().get("warnings")).isEqualTo(cost.get("warnings"));
+        var job = api.post(JOBS, request).expect(202).json();
+        assertThat(job.get("warnings")).isEqualTo(cost.get("warnings"));
+        api.await(job.get("id").asString(), "succeeded");
     }
 }

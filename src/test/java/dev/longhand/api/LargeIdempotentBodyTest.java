@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
-/** Texts that nobody wants in memory. */
+/** Texts of some size, without a declared length. */
 @ServiceTest
 @TestPropertySource(properties = "longhand.corpora.max-size=64MB")
 class LargeIdempotentBodyTest {
@@ -40,7 +40,7 @@ class LargeIdempotentBodyTest {
     }
 
     @Test
-    void areStreamedAndComparedToTheLastByte() {
+    void areComparedToTheLastByte() {
         var first = post('x').expect(201);
         assertThat(first.json().get("bytes").asInt()).isEqualTo(BYTES);
         var second = post('x').expect(201);

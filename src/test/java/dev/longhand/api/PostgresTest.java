@@ -2,6 +2,7 @@ package dev.longhand.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
@@ -22,7 +23,9 @@ class PostgresTest {
 
     @Test
     void theMainJobRunsOnPostgres() {
-        var corpus = api.corpus(Texts.rhyme(300) + "床前明月光 🐻");
+        var text = Texts.rhyme(300) + "床前明月光 🐻";
+        var corpus = keyed(text);
+        assertThat(keyed(text)).isEqualTo(corpus);
         var job = api.train(corpus, "on-postgres");
         assertThat(job.get("status").asString()).as(job.toString()).isEqualTo("succeeded");
         api.post("/api/v1/models/on-postgres/generate", "{\"prompt\":\"one\"}").expect(200);
@@ -40,5 +43,17 @@ class PostgresTest {
                 .isPositive();
         api.delete("/api/v1/models/on-postgres").problem(409, "conflict");
         api.delete("/api/v1/corpora/" + corpus).expect(204);
+    }
+
+    /** The id of a corpus that is made once, however often it is asked for. */
+    private String keyed(String text) {
+        return api.send(api.request("/api/v1/corpora?name=test")
+                        .header("Content-Type", "text/plain")
+                        .header("Idempotency-Key", "on-postgres")
+                        .POST(HttpRequest.BodyPublishers.ofString(text)))
+                .expect(201)
+                .json()
+                .get("id")
+                .asString();
     }
 }

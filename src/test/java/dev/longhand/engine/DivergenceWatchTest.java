@@ -117,11 +117,14 @@ class DivergenceWatchTest {
         var saved = new DivergenceWatch(V);
         var restored = new DivergenceWatch(V);
         for (int step = 1; step <= 40; step++) {
-            saved.check(step, TOKENS, step < 30 ? 3 : 6.5, 1);
+            saved.check(step, TOKENS, step < 30 ? 3 : 6.5, step);
         }
         var numbers = Numbers.none();
         saved.save(numbers);
         restored.restore(Numbers.of(numbers.texts()));
+        var again = Numbers.none();
+        restored.save(again);
+        assertThat(again.texts()).isEqualTo(numbers.texts());
         assertThat(stepOfDivergence(restored)).isEqualTo(stepOfDivergence(saved));
     }
 

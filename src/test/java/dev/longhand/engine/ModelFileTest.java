@@ -197,8 +197,8 @@ class ModelFileTest {
     void twoBiasesOfPyTorchAreReadWithTheirSum() throws IOException {
         var path = handmade(UnaryOperator.identity());
         var bias = read(path, SMALL).parameters().cells().getFirst().b().toArray();
-        var ih = tensors().get(3).values().toArray(ValueLayout.JAVA_FLOAT);
-        var hh = tensors().get(4).values().toArray(ValueLayout.JAVA_FLOAT);
+        var ih = tensors().get(3).values().get().toArray(ValueLayout.JAVA_FLOAT);
+        var hh = tensors().get(4).values().get().toArray(ValueLayout.JAVA_FLOAT);
         for (int i = 0; i < bias.length; i++) {
             assertThat(bias[i]).isEqualTo(ih[i] + hh[i]);
         }
@@ -208,7 +208,7 @@ class ModelFileTest {
     void biasesWithoutAFiniteSumAreRefused() throws IOException {
         var path = handmade(tensor -> {
             if (tensor.name().contains("bias_")) {
-                tensor.values().setAtIndex(ValueLayout.JAVA_FLOAT, 1, Float.MAX_VALUE);
+                tensor.values().get().setAtIndex(ValueLayout.JAVA_FLOAT, 1, Float.MAX_VALUE);
             }
             return tensor;
         });
@@ -225,7 +225,7 @@ class ModelFileTest {
                 var name = tensors().get(i).name();
                 var path = handmade(tensor -> {
                     if (tensor.name().equals(name)) {
-                        tensor.values().setAtIndex(ValueLayout.JAVA_FLOAT, 2, bad);
+                        tensor.values().get().setAtIndex(ValueLayout.JAVA_FLOAT, 2, bad);
                     }
                     return tensor;
                 });

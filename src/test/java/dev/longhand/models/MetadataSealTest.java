@@ -30,13 +30,16 @@ class MetadataSealTest {
 
     @Test
     void whatWeWriteIsRead() {
-        assertThat(ArtifactMetadata.read(ours()).lineage()).hasToString("{seed=7}");
+        var metadata = ours();
+        MetadataSeal.check(metadata);
+        assertThat(ArtifactMetadata.read(metadata).lineage()).hasToString("{seed=7}");
     }
 
     @Test
     void metadataOfOthersAreNotOurs() {
         var metadata = ours();
         metadata.put("format", "pt");
+        MetadataSeal.check(metadata);
         assertThat(ArtifactMetadata.read(metadata).segmentation()).isEqualTo("stream");
     }
 
@@ -73,11 +76,12 @@ class MetadataSealTest {
     void aFileByHandNeedsNoSeal() {
         var metadata = ours();
         metadata.keySet().retainAll(List.of("longhand.format", "longhand.network", "longhand.tokenizer"));
+        MetadataSeal.check(metadata);
         assertThat(ArtifactMetadata.read(metadata).lineage()).isEmpty();
     }
 
     private static void refused(Map<String, String> metadata) {
-        assertThatThrownBy(() -> ArtifactMetadata.read(metadata))
+        assertThatThrownBy(() -> MetadataSeal.check(metadata))
                 .isInstanceOf(BadArtifact.class)
                 .hasMessageContaining("longhand.seal");
     }

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -45,16 +44,13 @@ class TokenizerMetadataTest {
                 .toList();
     }
 
-    /** Without lineage and seal, as a file from elsewhere: what stands there is read for what it is. */
     private static Map<String, String> metadata(Tokenizer tokenizer) {
-        var metadata = new HashMap<>(ArtifactMetadata.of(new ModelDescription(
+        return ArtifactMetadata.of(new ModelDescription(
                 new NetworkSpec(CellType.LSTM, 1, 1, 1, tokenizer.vocabularySize()),
                 tokenizer,
                 tokenizer.endOfSegment().isPresent() ? "sentence" : "stream",
                 Map.of(),
-                Map.of())));
-        metadata.keySet().removeAll(Set.of(ArtifactMetadata.LINEAGE, MetadataSeal.KEY));
-        return metadata;
+                Map.of()));
     }
 
     private static Map<String, String> with(Map<String, String> metadata, String key, String value) {

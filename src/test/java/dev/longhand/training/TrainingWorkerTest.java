@@ -43,6 +43,12 @@ class TrainingWorkerTest {
         orders = new WorkerOrders(directory, TEXT);
     }
 
+    /** The request, with something else in it. */
+    private static String with(String old, String other) {
+        assertThat(REQUEST).contains(old);
+        return REQUEST.replace(old, other);
+    }
+
     private static String sha256(List<WorkerMessage> messages) {
         return only(messages, WorkerMessage.Finished.class).sha256();
     }
@@ -62,7 +68,7 @@ class TrainingWorkerTest {
         var checkpoints = all(undisturbed, WorkerMessage.Checkpoint.class);
         assertThat(checkpoints).hasSizeBetween(10, 20).allMatch(WorkerMessage.Checkpoint::anchor);
         var finished = only(undisturbed, WorkerMessage.Finished.class);
-        assertThat(finished.progress().step()).isEqualTo(started.totalSteps());
+        assertThat(lastStepOf(undisturbed)).isEqualTo(started.totalSteps());
         assertThat(finished.verdict()).isNotNull();
         assertThat(ArtifactFile.head(undisturbedDirectory.resolve("staging/model.1"))
                         .sha256())
@@ -70,30 +76,42 @@ class TrainingWorkerTest {
     }
 
     @Test
-    void leavesTwoAnchorsAndNothingElse() throws IOException {
+    void leavesEveryCheckpointToTheServiceAndNothingElse() throws IOException {
         var left = new WorkerOrders(undisturbedDirectory, TEXT);
-        assertThat(left.checkpoints()).hasSize(2);
+        assertThat(left.checkpoints())
+                .extracting(file -> file.getFileName().toString())
+                .containsExactlyInAnyOrderElementsOf(all(undisturbed, WorkerMessage.Checkpoint.class).stream()
+                        .map(WorkerMessage.Checkpoint::file)
+                        .toList());
         assertThat(left.leftovers()).isEmpty();
     }
 
     @Test
     void goesOnWhereItWasSuspended() throws IOException, InterruptedException {
+        WorkerMessage.Suspended suspended;
         try (var dialogue = new WorkerDialogue(orders.first(REQUEST))) {
             dialogue.until(WorkerMessage.Epoch.class::isInstance);
             dialogue.worker().send(WorkerInstruction.SUSPEND);
             var messages = dialogue.toTheEnd();
-            var suspended = only(messages, WorkerMessage.Suspended.class);
+            suspended = only(messages, WorkerMessage.Suspended.class);
             assertThat(suspended).isEqualTo(messages.getLast());
-            assertThat(suspended.step()).isPositive();
+            // written for the pause: it stands there and is the last that was made
+            assertThat(all(messages, WorkerMessage.Checkpoint.class).getLast().step())
+                    .isEqualTo(suspended.step());
+            assertThat(lastStepOf(messages)).isEqualTo(suspended.step());
         }
         var later = WorkerDialogue.whole(orders.later(REQUEST, 2));
-        assertThat(only(later, WorkerMessage.Started.class).step()).isPositive();
+        assertThat(only(later, WorkerMessage.Started.class).step()).isEqualTo(suspended.step());
         assertThat(sha256(later)).isEqualTo(sha256(undisturbed));
+    }
+
+    private static long lastStepOf(List<WorkerMessage> messages) {
+        return all(messages, WorkerMessage.Progress.class).getLast().progress().step();
     }
 
     @Test
     void goesOnFromTheLastCheckpointWhenItWasKilled() throws IOException, InterruptedException {
-        var request = REQUEST.replace("PT60S", "PT0.03S");
+        var request = with("PT60S", "PT0.03S");
         try (var dialogue = new WorkerDialogue(orders.first(request))) {
             dialogue.until(message -> isAfter(message, 50));
             assertThat(dialogue.worker().kill()).isTrue();
@@ -103,7 +121,6 @@ class TrainingWorkerTest {
         assertThat(started.step()).isGreaterThanOrEqualTo(50);
         assertThat(started.damaged()).isEmpty();
         assertThat(sha256(later)).isEqualTo(sha256(undisturbed));
-        assertThat(orders.checkpoints()).allMatch(file -> file.toString().contains(".2."));
     }
 
     @Test
@@ -136,7 +153,7 @@ class TrainingWorkerTest {
 
     @Test
     void endsWhenItsStandardInputDoes() throws IOException, InterruptedException {
-        try (var dialogue = new WorkerDialogue(orders.first(REQUEST.replace("\"epochs\": 20", "\"epochs\": 5000")))) {
+        try (var dialogue = new WorkerDialogue(orders.first(with("\"epochs\": 4", "\"epochs\": 5000")))) {
             dialogue.until(WorkerMessage.Started.class::isInstance);
             long began = System.nanoTime();
             dialogue.worker().hangUp();
@@ -149,8 +166,8 @@ class TrainingWorkerTest {
     }
 
     @Test
-    void healsOrGivesUpWhatDiverges() throws IOException, InterruptedException {
-        var request = REQUEST.replace(
+    void goesBackTwiceAndThenGivesUp() throws IOException, InterruptedException {
+        var request = with(
                 "\"seed\": 3",
                 "\"seed\": 3, \"optimizer\": {\"type\": \"sgd\", \"learningRate\":"
                         + " 1000}, \"gradientClipping\": {\"type\": \"none\"}");

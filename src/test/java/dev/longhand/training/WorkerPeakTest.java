@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two jobs of those that {@code src/bench/run memory} measures: the smallest, and one whose network outweighs the rest. */
+/** Two real workers: a small job, and one whose network outweighs the rest; {@code src/bench/run memory} does many. */
 @EnabledOnOs(OS.LINUX)
 class WorkerPeakTest {
     private static final int THREADS = 2;

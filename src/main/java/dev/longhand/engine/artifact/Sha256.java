@@ -1,12 +1,13 @@
 package dev.longhand.engine.artifact;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The digest that both the reader and the writer use. */
-final class Sha256 {
+/** The digest of the engine, which knows no other package. */
+public final class Sha256 {
     private static final long STEP = 1 << 20;
 
     private Sha256() {}
@@ -17,6 +18,11 @@ final class Sha256 {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
+    }
+
+    /** Of a text in UTF-8, in hexadecimal. */
+    public static String of(String text) {
+        return hex(start().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Of memory of any length. */

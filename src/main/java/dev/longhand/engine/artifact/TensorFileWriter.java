@@ -84,13 +84,16 @@ public final class TensorFileWriter {
         json.append('}');
         long begin = 0;
         for (var tensor : tensors) {
-            long end = begin + tensor.values().byteSize();
-            json.append(",%s:{\"dtype\":\"F32\",\"shape\":%s,\"data_offsets\":[%d,%d]}"
-                    .formatted(
-                            quote(tensor.name()),
-                            Arrays.toString(tensor.shape()).replace(" ", ""),
-                            begin,
-                            end));
+            long end = begin + tensor.byteSize();
+            var shape = Arrays.toString(tensor.shape()).replace(" ", "");
+            // appended, because a format would write the digits of the machine's language
+            json.append(',').append(quote(tensor.name()));
+            json.append(":{\"dtype\":\"F32\",\"shape\":").append(shape);
+            json.append(",\"data_offsets\":[")
+                    .append(begin)
+                    .append(',')
+                    .append(end)
+                    .append("]}");
             begin = end;
         }
         return json.append('}').toString();
@@ -112,7 +115,7 @@ public final class TensorFileWriter {
 
     /** Block by block: a large tensor has no second copy in the heap. */
     private static void writeBytes(OutputStream out, Tensor tensor) throws IOException {
-        var values = tensor.values();
+        var values = tensor.values().get();
         var block = new byte[(int) Math.min(BLOCK, values.byteSize())];
         var bytes = MemorySegment.ofArray(block);
         for (long at = 0; at < values.byteSize(); at += BLOCK) {

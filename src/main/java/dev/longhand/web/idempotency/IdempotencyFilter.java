@@ -106,7 +106,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
     /** The answer leaves after its key is settled, so that who repeats the request at once meets no claim. */
     private void serve(Claim.Granted claim, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var body = FingerprintedBody.of(request, keys.lease(claim));
+        var lease = keys.lease(claim);
+        var body = FingerprintedBody.of(request, () -> settle(lease));
         var answer = new ContentCachingResponseWrapper(response);
         boolean created = false;
         try {
