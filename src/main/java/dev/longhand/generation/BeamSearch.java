@@ -49,13 +49,13 @@ final class BeamSearch implements Writer {
     }
 
     @Override
-    public void begin(float[] logits) {
-        grow(new float[][] {logits});
+    public void begin(float[] logits, RowStates states) {
+        grow(new float[][] {logits}, states);
     }
 
     @Override
-    public void take(float[][] logits) {
-        grow(logits);
+    public void take(float[][] logits, RowStates states) {
+        grow(logits, states);
     }
 
     @Override
@@ -81,7 +81,7 @@ final class BeamSearch implements Writer {
         return finished.stream().limit(manner.request().n()).map(Beam::text).toList();
     }
 
-    private void grow(float[][] logits) {
+    private void grow(float[][] logits, RowStates states) {
         var sums = sums(logits);
         // once for each row, however many of its tokens are candidates
         var reported = Arrays.stream(logits).map(manner::reported).toArray(double[][]::new);
@@ -95,6 +95,7 @@ final class BeamSearch implements Writer {
             }
             var beam = beam(candidate / V, candidate % V, sums[candidate], reported[candidate / V]);
             if (beam.text.isFinished()) {
+                beam.text.keep(states, beam.parent);
                 keep(beam);
             } else {
                 grown.add(beam);

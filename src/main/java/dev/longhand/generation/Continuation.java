@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A text that grows after a prompt, token by token, until it is finished. It knows nothing of how tokens are chosen. */
@@ -24,12 +25,17 @@ final class Continuation {
     /** Tokens that were chosen, the end of the segment among them. */
     private int chosen;
 
+    /** The last one of them. */
+    private int last;
+
+    private float @Nullable [][] hidden;
+
     private @Nullable FinishReason finished;
 
     Continuation(Manner manner, Prompt prompt) {
         this.manner = manner;
-        history = new History(prompt.ids());
-        decoder = manner.tokenizer().decoderAfter(manner.request().prompt());
+        history = new History(prompt.history());
+        decoder = prompt.decoder(manner.tokenizer(), manner.request().prompt());
         scan = new StopScan(manner.stops());
         text = new StringBuilder();
         tokens = new ArrayList<>();
@@ -46,6 +52,8 @@ final class Continuation {
         ends = new ArrayList<>(other.ends);
         logLikelihood = other.logLikelihood;
         chosen = other.chosen;
+        last = other.last;
+        hidden = other.hidden;
         finished = other.finished;
     }
 
@@ -62,6 +70,7 @@ final class Continuation {
     void add(int id, double[] logProbabilities) {
         logLikelihood += logProbabilities.length == 0 ? 0 : logProbabilities[id];
         chosen++;
+        last = id;
         if (manner.tokenizer().endOfSegment().equals(OptionalInt.of(id))) {
             finished = FinishReason.END;
             append(decoder.finish());
@@ -83,6 +92,19 @@ final class Continuation {
             finished = FinishReason.STOP;
             text.setLength(scan.length());
         }
+    }
+
+    /** Keeps what the network carries before it reads the last token, where somebody wants to go on from there. */
+    void keep(RowStates states, int row) {
+        if (manner.request().keepState()) {
+            hidden = states.of(row);
+        }
+    }
+
+    /** Where the text has ended; null where nobody asked for it. */
+    @Nullable
+    KeptState state(UUID modelId) {
+        return hidden == null ? null : new KeptState(modelId, last, history.last(KeptState.RECENT), hidden);
     }
 
     History history() {

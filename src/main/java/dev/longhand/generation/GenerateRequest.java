@@ -43,6 +43,9 @@ import org.jspecify.annotations.Nullable;
  * @param echo              whether each text, and its tokens, begin with the prompt
  * @param logprobs          with each token how probable it was to the model, and so many of the most probable ones; 0 for neither
  * @param unknownCharacters what becomes of characters or words of the prompt that the model does not know
+ * @param keepState         whether each choice comes with the state that it has ended in
+ * @param state             a state that a choice of the same model came with: goes on from there, then with the prompt, which may
+ *                          be empty; penalties look back as far as 256 tokens into what came before
  */
 public record GenerateRequest(
         @Schema(defaultValue = "", example = "The ") String prompt,
@@ -95,7 +98,9 @@ public record GenerateRequest(
         @Min(0) @Max(GenerationProperties.MAX_LOGPROBS) @Schema(defaultValue = "0")
         Integer logprobs,
 
-        @Schema(defaultValue = "error") UnknownCharacterRule unknownCharacters) {
+        @Schema(defaultValue = "error") UnknownCharacterRule unknownCharacters,
+        @Schema(defaultValue = "false") Boolean keepState,
+        @Nullable String state) {
     public enum UnknownCharacterRule {
         @JsonProperty("error")
         ERROR,
@@ -120,6 +125,7 @@ public record GenerateRequest(
         n = n == null ? 1 : n;
         echo = echo != null && echo;
         logprobs = logprobs == null ? 0 : logprobs;
+        keepState = keepState != null && keepState;
         unknownCharacters = unknownCharacters == null ? UnknownCharacterRule.ERROR : unknownCharacters;
     }
 

@@ -18,8 +18,16 @@ public record GenerateResponse(UUID id, UUID modelId, long seed, List<Choice> ch
      *
      * @param index  its place: with {@code bestOf} and {@code beams} the best text has the first one
      * @param tokens the tokens of the text; those of the prompt among them where it is echoed
+     * @param state  what another request gives as {@code state} to go on after the last token, a stop string that has ended the
+     *               text included; only where it was asked for
      */
-    public record Choice(int index, String text, FinishReason finishReason, List<Token> tokens) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Choice(
+            int index,
+            String text,
+            FinishReason finishReason,
+            List<Token> tokens,
+            @Nullable String state) {}
 
     /**
      * A token.

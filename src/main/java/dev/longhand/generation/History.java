@@ -1,6 +1,7 @@
 package dev.longhand.generation;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** The tokens that a text goes on from: those of the prompt, which all choices share, and those that were added. */
 final class History {
@@ -27,6 +28,13 @@ final class History {
     /** The token at this place, counted from the beginning of the prompt. */
     int get(int place) {
         return place < prompt.length ? prompt[place] : added[place - prompt.length];
+    }
+
+    /** The last tokens, at most so many. */
+    int[] last(int most) {
+        return IntStream.range(Math.max(0, size() - most), size())
+                .map(this::get)
+                .toArray();
     }
 
     /** How many tokens were added to the prompt. */

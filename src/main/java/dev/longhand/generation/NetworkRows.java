@@ -9,6 +9,12 @@ interface NetworkRows {
     /** Lets a row begin from the zero state. */
     void reset(int row);
 
+    /** A copy of what a row carries: layer by layer h and, where the cell keeps one, c. */
+    float[][] state(int row);
+
+    /** Lets a row go on from such a state. */
+    void restore(int row, float[][] state);
+
     /** Lets a row go on from where a row of the same network is. */
     void copy(int row, NetworkRows from, int fromRow);
 
@@ -30,6 +36,16 @@ interface NetworkRows {
         @Override
         public void reset(int row) {
             predictor.reset(row);
+        }
+
+        @Override
+        public float[][] state(int row) {
+            return predictor.state(row);
+        }
+
+        @Override
+        public void restore(int row, float[][] state) {
+            predictor.restore(row, state);
         }
 
         @Override

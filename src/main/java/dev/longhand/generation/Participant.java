@@ -8,12 +8,14 @@ interface Participant {
     int mostRows();
 
     /** What its rows read next; null when it has come to its end. */
-    @Nullable Reading next();
+    @Nullable
+    Reading next();
 
     /**
      * Takes what the model says after that.
      *
      * @param logits for each row that has read, (V); good until this returns
+     * @param states what these rows carry now; as long
      */
-    void take(float[][] logits);
+    void take(float[][] logits, RowStates states);
 }

@@ -31,7 +31,7 @@ final class Places {
         var places = new int[reading.rows()];
         for (int row = 0; row < places.length; row++) {
             places[row] = take();
-            fill(places[row], reading.from()[row], old, elsewhere);
+            fill(places[row], reading, row, old, elsewhere);
         }
         return places;
     }
@@ -66,7 +66,7 @@ final class Places {
                 places[row] = old[from];
             } else {
                 places[row] = take();
-                fill(places[row], from, old, this);
+                fill(places[row], reading, row, old, this);
             }
         }
         return places;
@@ -81,12 +81,20 @@ final class Places {
         return place;
     }
 
-    private void fill(int place, int from, int[] old, Places elsewhere) {
-        if (from == Reading.NOTHING) {
+    private void fill(int place, Reading reading, int row, int[] old, Places elsewhere) {
+        int from = reading.from()[row];
+        if (from != Reading.NOTHING) {
+            rows().copy(place, elsewhere.rows(), old[from]);
+        } else if (reading.begin() == null) {
             rows().reset(place);
         } else {
-            rows().copy(place, elsewhere.rows(), old[from]);
+            rows().restore(place, reading.begin());
         }
+    }
+
+    /** What a row carries after what it has read last. */
+    float[][] state(int place) {
+        return rows().state(place);
     }
 
     void free(int[] places) {

@@ -1,6 +1,7 @@
 package dev.longhand.generation;
 
 import dev.longhand.text.Tokenizer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a prompt, or a text that is scored, token by token in one row: first what stands before it, see {@link Prompt#opening}.
@@ -10,15 +11,18 @@ import dev.longhand.text.Tokenizer;
 final class PromptReader {
     private final int[] opening;
     private final int[] ids;
+    private final float @Nullable [][] begin;
     private final boolean goesOn;
     private final Prompt.Listener listener;
     /** Tokens that were read, those of the opening among them. */
     private int read;
 
     PromptReader(Prompt prompt, Tokenizer tokenizer, Prompt.Listener listener) {
-        opening = Prompt.opening(tokenizer);
+        opening = prompt.opening(tokenizer);
         ids = prompt.ids();
-        goesOn = tokenizer.endOfSegment().isPresent();
+        var before = prompt.before();
+        begin = before == null ? null : before.hidden();
+        goesOn = before != null || tokenizer.endOfSegment().isPresent();
         this.listener = listener;
     }
 
@@ -30,7 +34,7 @@ final class PromptReader {
     Reading next() {
         int id = read < opening.length ? opening[read] : ids[read - opening.length];
         boolean begins = read == 0 || (read == opening.length && !goesOn);
-        return begins ? Reading.begin(id) : Reading.goOn(id);
+        return begins ? Reading.begin(id, begin) : Reading.goOn(id);
     }
 
     /**

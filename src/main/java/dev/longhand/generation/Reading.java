@@ -1,15 +1,22 @@
 package dev.longhand.generation;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the rows of a participant read next.
  *
  * @param from for each row the one of the last reading whose state it goes on from, or {@link #NOTHING}; several may go on from the
  *             same, and one that nobody goes on from is given up
  * @param ids  for each row the token that it reads
+ * @param begin what rows that go on from {@link #NOTHING} begin with; the zero state when null
  */
-record Reading(int[] from, int[] ids) {
+record Reading(int[] from, int[] ids, float @Nullable [][] begin) {
     /** Begins from the zero state. */
     static final int NOTHING = -1;
+
+    Reading(int[] from, int[] ids) {
+        this(from, ids, null);
+    }
 
     /** The first row, alone. */
     private static final int[] THE_SAME = {0};
@@ -17,7 +24,12 @@ record Reading(int[] from, int[] ids) {
     private static final int[] NEW = {NOTHING};
 
     static Reading begin(int id) {
-        return new Reading(NEW, new int[] {id});
+        return begin(id, null);
+    }
+
+    /** Begins from a state that was kept. */
+    static Reading begin(int id, float @Nullable [][] state) {
+        return new Reading(NEW, new int[] {id}, state);
     }
 
     static Reading goOn(int id) {

@@ -37,23 +37,25 @@ final class SampledTexts implements Writer {
     }
 
     @Override
-    public void begin(float[] logits) {
+    public void begin(float[] logits, RowStates states) {
         var all = new float[texts.size()][];
         Arrays.fill(all, logits);
-        take(all);
         // the only row until now is that of the prompt
+        take(all, row -> states.of(0));
         next = new Reading(new int[next.rows()], next.ids());
     }
 
     @Override
-    public void take(float[][] logits) {
+    public void take(float[][] logits, RowStates states) {
         var going = new ArrayList<SampledText>(rows.size());
         var from = new int[rows.size()];
         var ids = new int[rows.size()];
         for (int row = 0; row < logits.length; row++) {
             var text = rows.get(row);
             int id = text.advance(logits[row]);
-            if (!text.isFinished()) {
+            if (text.isFinished()) {
+                text.continuation().keep(states, row);
+            } else {
                 from[going.size()] = row;
                 ids[going.size()] = id;
                 going.add(text);
@@ -78,7 +80,8 @@ final class SampledTexts implements Writer {
     public List<Continuation> texts() {
         return texts.size() == wanted
                 ? continuations
-                : continuations.stream().sorted(Comparator.comparingDouble(Continuation::meanLogProbability)
+                : continuations.stream()
+                        .sorted(Comparator.comparingDouble(Continuation::meanLogProbability)
                                 .reversed())
                         .limit(wanted)
                         .toList();

@@ -20,8 +20,8 @@ final class ScoreReading implements Participant {
         reader = new PromptReader(
                 text,
                 tokenizer,
-                (id, said) -> scores.add(
-                        new TokenScore(tokenizer.text(id), Logits.logProbabilities(Logits.of(said))[id])));
+                (id, said) ->
+                        scores.add(new TokenScore(tokenizer.text(id), Logits.logProbabilities(Logits.of(said))[id])));
         this.result = result;
     }
 
@@ -36,7 +36,7 @@ final class ScoreReading implements Participant {
     }
 
     @Override
-    public void take(float[][] logits) {
+    public void take(float[][] logits, RowStates states) {
         reader.take(logits[0]);
         if (reader.isRead()) {
             result.accept(scores);

@@ -1,15 +1,19 @@
 package dev.longhand.generation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.longhand.generation.GenerateResponse.FinishReason;
 import dev.longhand.generation.GenerateResponse.Timing;
 import dev.longhand.generation.GenerateResponse.Usage;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The last event of a stream: the answer without the texts, which have come already. */
 record StreamEnd(UUID id, UUID modelId, long seed, List<EndedChoice> choices, Usage usage, Timing timing) {
-    /** Why a text ended. */
-    record EndedChoice(int index, FinishReason finishReason) {}
+    /** Why a text ended, and the state that it has ended in where that was asked for. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record EndedChoice(
+            int index, FinishReason finishReason, @Nullable String state) {}
 
     static StreamEnd of(GenerateResponse response) {
         return new StreamEnd(
@@ -17,7 +21,7 @@ record StreamEnd(UUID id, UUID modelId, long seed, List<EndedChoice> choices, Us
                 response.modelId(),
                 response.seed(),
                 response.choices().stream()
-                        .map(choice -> new EndedChoice(choice.index(), choice.finishReason()))
+                        .map(choice -> new EndedChoice(choice.index(), choice.finishReason(), choice.state()))
                         .toList(),
                 response.usage(),
                 response.timing());

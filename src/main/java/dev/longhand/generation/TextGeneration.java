@@ -20,6 +20,7 @@ public class TextGeneration {
     private final Batching batching;
     private final RequestLimits limits;
     private final OpenStreams streams;
+    private final StateTokens states;
     private final RandomGenerator seeds;
     private final Clock clock;
 
@@ -28,12 +29,14 @@ public class TextGeneration {
             Batching batching,
             RequestLimits limits,
             GenerationProperties properties,
+            StateTokens states,
             RandomGenerator seeds,
             Clock clock) {
         this.models = models;
         this.batching = batching;
         this.limits = limits;
         this.streams = new OpenStreams(properties.maxStreams());
+        this.states = states;
         this.seeds = seeds;
         this.clock = clock;
     }
@@ -78,13 +81,16 @@ public class TextGeneration {
     private Order order(LoadedModel model, GenerateRequest request, Delivery delivery) {
         var tokenizer = model.tokenizer();
         var asked = request.seed();
+        var state = request.state();
         return new Order(
                 Ids.next(),
                 model.id(),
                 Manner.of(request, tokenizer),
-                Prompt.of("/prompt", request.prompt(), request.unknownCharacters(), tokenizer),
+                Prompt.of("/prompt", request.prompt(), request.unknownCharacters(), tokenizer)
+                        .after(state == null ? null : states.read(state, model.id())),
                 asked == null ? seeds.nextLong(LARGEST_DRAWN_SEED) : asked,
-                delivery);
+                delivery,
+                states);
     }
 
     private Running<StreamEvent> begin(LoadedModel model, Order order) {

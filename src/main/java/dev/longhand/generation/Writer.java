@@ -11,8 +11,9 @@ sealed interface Writer permits SampledTexts, BeamSearch {
      * Begins.
      *
      * @param logits what the model says after the prompt, (V)
+     * @param states of the row that has read it
      */
-    void begin(float[] logits);
+    void begin(float[] logits, RowStates states);
 
     /** Whether the texts are finished. */
     boolean isOver();
@@ -24,8 +25,9 @@ sealed interface Writer permits SampledTexts, BeamSearch {
      * Goes on with what the model says after that.
      *
      * @param logits for each row that has read, (V)
+     * @param states of these rows
      */
-    void take(float[][] logits);
+    void take(float[][] logits, RowStates states);
 
     /** The texts in the order of the answer; all that is asked for when it is over. */
     List<Continuation> texts();

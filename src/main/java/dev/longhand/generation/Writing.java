@@ -39,16 +39,15 @@ final class Writing implements Participant {
     }
 
     /** What is to be written. */
-    record Order(UUID id, UUID modelId, Manner manner, Prompt prompt, long seed, Delivery delivery) {
+    record Order(
+            UUID id, UUID modelId, Manner manner, Prompt prompt, long seed, Delivery delivery, StateTokens states) {
         GenerateRequest request() {
             return manner.request();
         }
 
         private Writer writer() {
             var beams = request().beams();
-            return beams == null
-                    ? new SampledTexts(manner, prompt, seed)
-                    : new BeamSearch(manner, prompt, beams);
+            return beams == null ? new SampledTexts(manner, prompt, seed) : new BeamSearch(manner, prompt, beams);
         }
     }
 
@@ -87,9 +86,9 @@ final class Writing implements Participant {
     }
 
     @Override
-    public void take(float[][] logits) {
+    public void take(float[][] logits, RowStates states) {
         if (reader.isRead()) {
-            writer.take(logits);
+            writer.take(logits, states);
             deliver();
             return;
         }
@@ -97,7 +96,7 @@ final class Writing implements Participant {
         if (reader.isRead()) {
             read = clock.instant();
             echo();
-            writer.begin(logits[0]);
+            writer.begin(logits[0], states);
             deliver();
         }
     }
@@ -142,11 +141,13 @@ final class Writing implements Participant {
 
     private Choice choice(int index, Continuation text) {
         var request = order.request();
+        var state = text.state(order.modelId);
         return new Choice(
                 index,
                 request.echo() ? request.prompt() + text.text() : text.text(),
                 text.finishReason(),
-                Stream.concat(promptTokens.stream(), text.tokens().stream()).toList());
+                Stream.concat(promptTokens.stream(), text.tokens().stream()).toList(),
+                state == null ? null : order.states.write(state));
     }
 
     private static double perSecond(int tokens, Duration time) {
