@@ -20,7 +20,7 @@ class Copies {
         this.indexes = indexes;
     }
 
-    /** The caller closes it. The first time for a corpus it takes seconds for each ten megabytes. */
+    /** The caller closes it. The first time for a corpus this waits until its index is built. */
     CopySearch of(UUID modelId) {
         var sha256 = models.get(modelId.toString()).lineage().get(CORPUS);
         if (!(sha256 instanceof String known)) {

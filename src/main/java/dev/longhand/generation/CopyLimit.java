@@ -12,6 +12,9 @@ import java.util.function.LongFunction;
  * @param maxTries   how often it is written at most, the first time included
  */
 record CopyLimit(int characters, int maxTries) {
+    /** Whatever is copied may be. */
+    static final CopyLimit NONE = new CopyLimit(Integer.MAX_VALUE, 1);
+
     /** Numbers that every JSON reader keeps exact, JavaScript's among them. */
     private static final long SEEDS = 1L << 53;
 

@@ -43,6 +43,11 @@ import org.jspecify.annotations.Nullable;
  * @param echo              whether each text, and its tokens, begin with the prompt
  * @param logprobs          with each token how probable it was to the model, and so many of the most probable ones; 0 for neither
  * @param unknownCharacters what becomes of characters or words of the prompt that the model does not know
+ * @param checkCopies       says of each choice, without the prompt, the longest piece that stands verbatim in the corpus of the model;
+ *                          the first time for a corpus this takes longer
+ * @param maxCopy           writes a choice again, with other seeds, while that piece has more characters; after a few tries the
+ *                          choice that copies least is returned, and said to be so. It takes checkCopies along, and is not
+ *                          possible in a stream
  */
 public record GenerateRequest(
         @Schema(defaultValue = "", example = "The ") String prompt,
@@ -95,7 +100,9 @@ public record GenerateRequest(
         @Min(0) @Max(GenerationProperties.MAX_LOGPROBS) @Schema(defaultValue = "0")
         Integer logprobs,
 
-        @Schema(defaultValue = "error") UnknownCharacterRule unknownCharacters) {
+        @Schema(defaultValue = "error") UnknownCharacterRule unknownCharacters,
+        @Schema(defaultValue = "false") Boolean checkCopies,
+        @Min(1) @Schema(example = "40") @Nullable Integer maxCopy) {
     public enum UnknownCharacterRule {
         @JsonProperty("error")
         ERROR,
@@ -121,6 +128,41 @@ public record GenerateRequest(
         echo = echo != null && echo;
         logprobs = logprobs == null ? 0 : logprobs;
         unknownCharacters = unknownCharacters == null ? UnknownCharacterRule.ERROR : unknownCharacters;
+        checkCopies = checkCopies != null && checkCopies;
+    }
+
+    /** The same for one choice with another seed, and nothing said of copies. */
+    GenerateRequest again(long seed) {
+        return new GenerateRequest(
+                prompt,
+                maxTokens,
+                minTokens,
+                temperature,
+                topK,
+                topP,
+                minP,
+                typicalP,
+                repetitionPenalty,
+                presencePenalty,
+                frequencyPenalty,
+                penaltyWindow,
+                logitBias,
+                banned,
+                noRepeatNgram,
+                stop,
+                seed,
+                1,
+                null,
+                null,
+                echo,
+                logprobs,
+                unknownCharacters,
+                false,
+                null);
+    }
+
+    boolean looksForCopies() {
+        return checkCopies || maxCopy != null;
     }
 
     /** How tokens are drawn; what is left out has its default here, so that beam search can tell what was given. */

@@ -10,16 +10,54 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was written.
  *
- * @param seed what gives the same texts again
+ * @param seed   what gives the same texts again
+ * @param copies whether there was a corpus to look for copies in; only where they were asked for
  */
-public record GenerateResponse(UUID id, UUID modelId, long seed, List<Choice> choices, Usage usage, Timing timing) {
+public record GenerateResponse(
+        UUID id,
+        UUID modelId,
+        long seed,
+        List<Choice> choices,
+        Usage usage,
+        Timing timing,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CopySource copies) {
+    GenerateResponse(UUID id, UUID modelId, long seed, List<Choice> choices, Usage usage, Timing timing) {
+        this(id, modelId, seed, choices, usage, timing, null);
+    }
+
+    /** The same with what is known of copies. */
+    GenerateResponse with(CopySource copies, List<Choice> choices) {
+        return new GenerateResponse(id, modelId, seed, choices, usage, timing, copies);
+    }
+
     /**
      * One text.
      *
      * @param index  its place: with {@code bestOf} and {@code beams} the best text has the first one
      * @param tokens the tokens of the text; those of the prompt among them where it is echoed
+     * @param copy   what it has copied; only where that was asked for and there was a corpus to look into
      */
-    public record Choice(int index, String text, FinishReason finishReason, List<Token> tokens) {}
+    public record Choice(
+            int index,
+            String text,
+            FinishReason finishReason,
+            List<Token> tokens,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Copy copy) {
+        Choice(int index, String text, FinishReason finishReason, List<Token> tokens) {
+            this(index, text, finishReason, tokens, null);
+        }
+
+        Choice with(Copy copy) {
+            return new Choice(index, text, finishReason, tokens, copy);
+        }
+
+        /** The same in another place. */
+        Choice at(int index) {
+            return new Choice(index, text, finishReason, tokens, copy);
+        }
+    }
 
     /**
      * A token.

@@ -1,15 +1,27 @@
 package dev.longhand.generation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.longhand.generation.GenerateResponse.FinishReason;
 import dev.longhand.generation.GenerateResponse.Timing;
 import dev.longhand.generation.GenerateResponse.Usage;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The last event of a stream: the answer without the texts, which have come already. */
-record StreamEnd(UUID id, UUID modelId, long seed, List<EndedChoice> choices, Usage usage, Timing timing) {
-    /** Why a text ended. */
-    record EndedChoice(int index, FinishReason finishReason) {}
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record StreamEnd(
+        UUID id,
+        UUID modelId,
+        long seed,
+        List<EndedChoice> choices,
+        Usage usage,
+        Timing timing,
+        @Nullable CopySource copies) {
+    /** Why a text ended, and what it has copied where that was asked for. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record EndedChoice(
+            int index, FinishReason finishReason, @Nullable Copy copy) {}
 
     static StreamEnd of(GenerateResponse response) {
         return new StreamEnd(
@@ -17,9 +29,10 @@ record StreamEnd(UUID id, UUID modelId, long seed, List<EndedChoice> choices, Us
                 response.modelId(),
                 response.seed(),
                 response.choices().stream()
-                        .map(choice -> new EndedChoice(choice.index(), choice.finishReason()))
+                        .map(choice -> new EndedChoice(choice.index(), choice.finishReason(), choice.copy()))
                         .toList(),
                 response.usage(),
-                response.timing());
+                response.timing(),
+                response.copies());
     }
 }
