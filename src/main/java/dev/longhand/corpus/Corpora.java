@@ -144,6 +144,7 @@ public class Corpora {
             repository.delete(corpus);
         });
         store.delete(AREA, id.toString());
+        store.delete(CorpusIndexes.AREA, id.toString());
     }
 
     private CorpusEntity find(UUID id) {

@@ -7,9 +7,13 @@ import org.springframework.util.unit.DataSize;
 /**
  * Limits of corpora.
  *
- * @param maxSize the largest text that may be uploaded, in bytes of UTF-8
+ * @param maxSize    the largest text that may be uploaded, in bytes of UTF-8
+ * @param maxIndexed the largest text that is searched for what a model copied; its index takes five times as much on disk
  */
 @ConfigurationProperties("longhand.corpora")
-record CorpusProperties(@DefaultValue("256MB") DataSize maxSize) {
+record CorpusProperties(
+        @DefaultValue("256MB") DataSize maxSize,
+        @DefaultValue("64MB") DataSize maxIndexed) {
     static final String MAX_SIZE = "longhand.corpora.max-size";
+    static final String MAX_INDEXED = "longhand.corpora.max-indexed";
 }

@@ -12,6 +12,8 @@ import org.springframework.data.jpa.repository.Query;
 interface CorpusRepository extends JpaRepository<CorpusEntity, UUID> {
     List<CorpusEntity> findByIdLessThanOrderByIdDesc(UUID after, Limit limit);
 
+    Optional<CorpusEntity> findFirstBySha256OrderById(String sha256);
+
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select c from CorpusEntity c where c.id = :id")
     Optional<CorpusEntity> findAndLock(UUID id);

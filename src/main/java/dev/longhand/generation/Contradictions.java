@@ -22,6 +22,7 @@ final class Contradictions {
         brokenStops(request.stop(), found);
         if (request.beams() == null) {
             bestOf(request, found);
+            maxCopy(request, found);
         } else {
             beams(request, request.beams(), found);
         }
@@ -50,12 +51,23 @@ final class Contradictions {
         }
     }
 
+    private static void maxCopy(GenerateRequest request, List<InvalidField> found) {
+        if (request.maxCopy() != null && request.sampling().isGreedy()) {
+            found.add(new InvalidField("/maxCopy", "is not possible with temperature 0: every try would be the same"));
+        }
+        if (request.maxCopy() != null && request.rows() > request.n()) {
+            found.add(new InvalidField(
+                    "/maxCopy", "is not possible with a bestOf above n: what is ranked is not tried again"));
+        }
+    }
+
     private static void beams(GenerateRequest request, int beams, List<InvalidField> found) {
         if (beams < request.n()) {
             found.add(new InvalidField("/beams", "must be at least n, " + request.n()));
         }
         Stream.of(
                         given("/bestOf", request.bestOf()),
+                        given("/maxCopy", request.maxCopy()),
                         given("/temperature", request.temperature()),
                         given("/topK", request.topK()),
                         given("/topP", request.topP()),

@@ -46,6 +46,11 @@ import org.jspecify.annotations.Nullable;
  * @param keepState         whether each choice comes with the state that it has ended in
  * @param state             a state that a choice of the same model came with: goes on from there, then with the prompt, which may
  *                          be empty; penalties look back as far as 256 tokens into what came before
+ * @param checkCopies       says of each choice, without the prompt, the longest piece that stands verbatim in the corpus of the model;
+ *                          the first time for a corpus this takes longer
+ * @param maxCopy           writes a choice again, with other seeds, while that piece has more characters; after a few tries the
+ *                          choice that copies least is returned, and said to be so. It takes checkCopies along, and is not
+ *                          possible in a stream
  */
 public record GenerateRequest(
         @Schema(defaultValue = "", example = "The ") String prompt,
@@ -100,7 +105,9 @@ public record GenerateRequest(
 
         @Schema(defaultValue = "error") UnknownCharacterRule unknownCharacters,
         @Schema(defaultValue = "false") Boolean keepState,
-        @Nullable String state) {
+        @Nullable String state,
+        @Schema(defaultValue = "false") Boolean checkCopies,
+        @Min(1) @Schema(example = "40") @Nullable Integer maxCopy) {
     public enum UnknownCharacterRule {
         @JsonProperty("error")
         ERROR,
@@ -127,6 +134,43 @@ public record GenerateRequest(
         logprobs = logprobs == null ? 0 : logprobs;
         keepState = keepState != null && keepState;
         unknownCharacters = unknownCharacters == null ? UnknownCharacterRule.ERROR : unknownCharacters;
+        checkCopies = checkCopies != null && checkCopies;
+    }
+
+    /** The same for one choice with another seed, and nothing said of copies. */
+    GenerateRequest again(long seed) {
+        return new GenerateRequest(
+                prompt,
+                maxTokens,
+                minTokens,
+                temperature,
+                topK,
+                topP,
+                minP,
+                typicalP,
+                repetitionPenalty,
+                presencePenalty,
+                frequencyPenalty,
+                penaltyWindow,
+                logitBias,
+                banned,
+                noRepeatNgram,
+                stop,
+                seed,
+                1,
+                null,
+                null,
+                echo,
+                logprobs,
+                unknownCharacters,
+                keepState,
+                state,
+                false,
+                null);
+    }
+
+    boolean looksForCopies() {
+        return checkCopies || maxCopy != null;
     }
 
     /** How tokens are drawn; what is left out has its default here, so that beam search can tell what was given. */

@@ -10,9 +10,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was written.
  *
- * @param seed what gives the same texts again
+ * @param seed   what gives the same texts again
+ * @param copies whether there was a corpus to look for copies in; only where they were asked for
  */
-public record GenerateResponse(UUID id, UUID modelId, long seed, List<Choice> choices, Usage usage, Timing timing) {
+public record GenerateResponse(
+        UUID id,
+        UUID modelId,
+        long seed,
+        List<Choice> choices,
+        Usage usage,
+        Timing timing,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CopySource copies) {
+    GenerateResponse(UUID id, UUID modelId, long seed, List<Choice> choices, Usage usage, Timing timing) {
+        this(id, modelId, seed, choices, usage, timing, null);
+    }
+
+    /** The same with what is known of copies. */
+    GenerateResponse with(CopySource copies, List<Choice> choices) {
+        return new GenerateResponse(id, modelId, seed, choices, usage, timing, copies);
+    }
+
     /**
      * One text.
      *
@@ -20,6 +37,7 @@ public record GenerateResponse(UUID id, UUID modelId, long seed, List<Choice> ch
      * @param tokens the tokens of the text; those of the prompt among them where it is echoed
      * @param state  what another request gives as {@code state} to go on after the last token, a stop string that has ended the
      *               text included; only where it was asked for
+     * @param copy   what it has copied; only where that was asked for and there was a corpus to look into
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Choice(
@@ -27,7 +45,21 @@ public record GenerateResponse(UUID id, UUID modelId, long seed, List<Choice> ch
             String text,
             FinishReason finishReason,
             List<Token> tokens,
-            @Nullable String state) {}
+            @Nullable String state,
+            @Nullable Copy copy) {
+        Choice(int index, String text, FinishReason finishReason, List<Token> tokens, @Nullable String state) {
+            this(index, text, finishReason, tokens, state, null);
+        }
+
+        Choice with(Copy copy) {
+            return new Choice(index, text, finishReason, tokens, state, copy);
+        }
+
+        /** The same in another place. */
+        Choice at(int index) {
+            return new Choice(index, text, finishReason, tokens, state, copy);
+        }
+    }
 
     /**
      * A token.

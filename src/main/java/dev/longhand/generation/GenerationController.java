@@ -37,12 +37,17 @@ class GenerationController {
         this order: logitBias; banned, noRepeatNgram, minTokens; repetitionPenalty, presencePenalty with \
         frequencyPenalty; temperature; typicalP; topK; topP; minP. Log-probabilities are the model's own, before all that.
 
+        With `checkCopies` each choice has a `copy`: the longest piece of it that stands verbatim in the corpus of the model; \
+        where that is not here, `copies.available` is false and `copies.reason` says why. With `maxCopy` a choice that has \
+        copied more is written again, with a seed that `copy.seed` names, up to `longhand.generation.copies.max-tries` times; \
+        `copy.limitMet` says whether it helped.
+
         With `Accept: text/event-stream` the texts come as server-sent events while they are written. Each `token` event has \
         the `index` of its choice, `text` that goes on with it, and the `tokens` that the text consists of, as in the JSON \
         answer: one, or several where only they together are a whole character, or none where a stop string has cut one in \
         two. All `text` of a choice together is the text of the JSON answer. With `echo` the first event of a choice is the \
         prompt; with `beams`, or `bestOf` above `n`, all events come at the end, when the best texts are known. After \
-        silence there are comments. Then one `done` event has the finish reasons, `usage`, `timing` and the `seed`; or an \
+        silence there are comments. Then one `done` event has the finish reasons, `usage`, `timing`, the `seed` and what was copied; or an \
         `error` event has a problem, as an answer with that status would have. A client that goes away ends the work.\
         """)
     @io.swagger.v3.oas.annotations.parameters.RequestBody(

@@ -9,11 +9,22 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The last event of a stream: the answer without the texts, which have come already. */
-record StreamEnd(UUID id, UUID modelId, long seed, List<EndedChoice> choices, Usage usage, Timing timing) {
-    /** Why a text ended, and the state that it has ended in where that was asked for. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record StreamEnd(
+        UUID id,
+        UUID modelId,
+        long seed,
+        List<EndedChoice> choices,
+        Usage usage,
+        Timing timing,
+        @Nullable CopySource copies) {
+    /** Why a text ended; the state that it has ended in and what it has copied, where that was asked for. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record EndedChoice(
-            int index, FinishReason finishReason, @Nullable String state) {}
+            int index,
+            FinishReason finishReason,
+            @Nullable String state,
+            @Nullable Copy copy) {}
 
     static StreamEnd of(GenerateResponse response) {
         return new StreamEnd(
@@ -21,9 +32,11 @@ record StreamEnd(UUID id, UUID modelId, long seed, List<EndedChoice> choices, Us
                 response.modelId(),
                 response.seed(),
                 response.choices().stream()
-                        .map(choice -> new EndedChoice(choice.index(), choice.finishReason(), choice.state()))
+                        .map(choice -> new EndedChoice(
+                                choice.index(), choice.finishReason(), choice.state(), choice.copy()))
                         .toList(),
                 response.usage(),
-                response.timing());
+                response.timing(),
+                response.copies());
     }
 }

@@ -19,6 +19,7 @@ public class TextGeneration {
     private final Models models;
     private final Batching batching;
     private final RequestLimits limits;
+    private final CopyChecks copies;
     private final OpenStreams streams;
     private final StateTokens states;
     private final RandomGenerator seeds;
@@ -28,6 +29,7 @@ public class TextGeneration {
             Models models,
             Batching batching,
             RequestLimits limits,
+            CopyChecks copies,
             GenerationProperties properties,
             StateTokens states,
             RandomGenerator seeds,
@@ -35,6 +37,7 @@ public class TextGeneration {
         this.models = models;
         this.batching = batching;
         this.limits = limits;
+        this.copies = copies;
         this.streams = new OpenStreams(properties.maxStreams());
         this.states = states;
         this.seeds = seeds;
@@ -50,6 +53,10 @@ public class TextGeneration {
      */
     public GenerateResponse generate(String reference, GenerateRequest request) {
         var model = model(reference, request);
+        return copies.answer(model.id(), request, each -> write(model, each));
+    }
+
+    private GenerateResponse write(LoadedModel model, GenerateRequest request) {
         try (var running = begin(model, order(model, request, Delivery.WHOLE))) {
             return ((Done) running.only()).response();
         }
@@ -62,6 +69,10 @@ public class TextGeneration {
      */
     public TextStream stream(String reference, GenerateRequest request) {
         var model = model(reference, request);
+        return copies.stream(model.id(), request, () -> open(model, request));
+    }
+
+    private TextStream open(LoadedModel model, GenerateRequest request) {
         var order = order(model, request, Delivery.PIECES);
         var closing = streams.open();
         try {

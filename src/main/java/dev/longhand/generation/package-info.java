@@ -1,9 +1,9 @@
 /**
  * Text from a model: the request with its limits, sampling, stop strings. It never trains and knows no job; it meets training
- * in {@code models}.
+ * in {@code models}. It looks into a corpus only to find what a text has copied.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"models", "engine", "text", "web"})
+@ApplicationModule(allowedDependencies = {"corpus", "models", "engine", "text", "web"})
 package dev.longhand.generation;
 
 import org.jspecify.annotations.NullMarked;
