@@ -32,8 +32,8 @@ record StreamEnd(
                 response.modelId(),
                 response.seed(),
                 response.choices().stream()
-                        .map(choice -> new EndedChoice(
-                                choice.index(), choice.finishReason(), choice.state(), choice.copy()))
+                        .map(choice ->
+                                new EndedChoice(choice.index(), choice.finishReason(), choice.state(), choice.copy()))
                         .toList(),
                 response.usage(),
                 response.timing(),
