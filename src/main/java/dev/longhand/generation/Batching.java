@@ -26,7 +26,9 @@ class Batching implements SmartLifecycle {
     private final BatchLoops loops;
     private final Duration maxDuration;
     private final LongSupplier clock;
+    /** Those that somebody waits for or still reads. */
     private final Set<Seat> seats = ConcurrentHashMap.newKeySet();
+
     private volatile boolean stopped;
 
     @Autowired
@@ -69,11 +71,18 @@ class Batching implements SmartLifecycle {
             seats.remove(seat);
             throw e;
         }
-        return new Running<>(seat, mailbox, turns, clock);
+        return new Running<>(seat, mailbox, clock, this::leave);
+    }
+
+    private void leave(Seat seat) {
+        seats.remove(seat);
+        seat.leave();
+        if (turns.isWaiting(seat)) {
+            seat.end(null);
+        }
     }
 
     private void end(Seat seat, @Nullable Throwable failure, Mailbox<?> mailbox) {
-        seats.remove(seat);
         // the next one begins before this one's client can come back
         turns.leave(seat);
         if (failure != null) {

@@ -2,14 +2,63 @@ package dev.longhand.generation;
 
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Texts that a batch writes. */
-record LiveTexts(UUID id, UUID modelId, long seed, Running<StreamEvent> running, Runnable closing)
-        implements TextStream {
+/**
+ * Texts that a batch writes. What comes within a few milliseconds is handed over together: waking a reader and sending a packet for
+ * every token of every stream would take more time than the network does.
+ */
+final class LiveTexts implements TextStream {
+    /** From one waking to the next, in nanoseconds; nobody reads faster. */
+    private static final long PACE = 5_000_000;
+
+    private final UUID id;
+    private final UUID modelId;
+    private final long seed;
+    private final Running<StreamEvent> running;
+    private final Runnable closing;
+    private long woken = System.nanoTime() - PACE;
+
+    /**
+     * @param closing must run when it is closed; again does nothing
+     */
+    LiveTexts(Writing.Order order, Running<StreamEvent> running, Runnable closing) {
+        this.id = order.id();
+        this.modelId = order.modelId();
+        this.seed = order.seed();
+        this.running = running;
+        this.closing = closing;
+    }
+
+    @Override
+    public UUID id() {
+        return id;
+    }
+
+    @Override
+    public UUID modelId() {
+        return modelId;
+    }
+
+    @Override
+    public long seed() {
+        return seed;
+    }
+
     @Override
     public @Nullable StreamEvent next(Duration timeout) throws InterruptedException {
-        return running.next(timeout);
+        var event = running.next(Duration.ZERO);
+        if (event != null || !timeout.isPositive()) {
+            return event;
+        }
+        long rest = woken + PACE - System.nanoTime();
+        if (rest > 0) {
+            LockSupport.parkNanos(this, rest);
+        }
+        event = running.next(timeout);
+        woken = System.nanoTime();
+        return event;
     }
 
     @Override

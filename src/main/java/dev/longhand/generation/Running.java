@@ -3,6 +3,7 @@ package dev.longhand.generation;
 import dev.longhand.web.ProblemException;
 import dev.longhand.web.Unavailable;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +14,17 @@ final class Running<E> implements AutoCloseable {
 
     private final Seat seat;
     private final Mailbox<E> mailbox;
-    private final Turns turns;
     private final LongSupplier clock;
+    private final Consumer<Seat> leaving;
 
-    Running(Seat seat, Mailbox<E> mailbox, Turns turns, LongSupplier clock) {
+    /**
+     * @param leaving is told when nobody waits any more, at least once
+     */
+    Running(Seat seat, Mailbox<E> mailbox, LongSupplier clock, Consumer<Seat> leaving) {
         this.seat = seat;
         this.mailbox = mailbox;
-        this.turns = turns;
         this.clock = clock;
+        this.leaving = leaving;
     }
 
     /**
@@ -76,9 +80,6 @@ final class Running<E> implements AutoCloseable {
     /** Nobody waits any more. */
     @Override
     public void close() {
-        seat.leave();
-        if (turns.isWaiting(seat)) {
-            seat.end(null);
-        }
+        leaving.accept(seat);
     }
 }

@@ -179,6 +179,21 @@ class TokenizerGenerationApiTest {
     }
 
     @Test
+    void bytesOfACharacterAreStreamedTogether() {
+        var model = bytes("stream", 256, id(0xC3), id(0xA9), id('x'));
+        api.upload("/api/v1/models", "model.safetensors", model, "chain").expect(201);
+        var path = "/api/v1/models/chain/generate";
+        var events = api.events(path, "{\"prompt\":\"x\",\"temperature\":0,\"maxTokens\":4}")
+                .tokenEvents();
+        // what is left of a character at the end has no text, but it is in the answer
+        assertThat(events.stream().map(event -> event.get("text").asString())).containsExactly("é", "x", "");
+        assertThat(events.stream().map(event -> event.get("tokens").size())).containsExactly(2, 1, 1);
+        var stopped = api.events(path, "{\"prompt\":\"x\",\"temperature\":0,\"stop\":[\"xé\"]}");
+        assertThat(stopped.tokenEvents().stream().map(event -> event.get("text").asString()))
+                .containsExactly("é");
+    }
+
+    @Test
     void onlyBytesThatAreNoCharacterReadAsTheReplacementCharacter() {
         var model = bytes("sentence", 257, 256, 'a' - '!', id(0xC3));
         var text = generate(model, "{\"temperature\":0}");
