@@ -81,6 +81,7 @@ final class TrainingSupervisor {
      */
     TrainingJobTask.End run(BooleanSupplier nodeEnds) {
         try (var worker = workers.start(order)) {
+            log.info("Training job {} runs in worker process {}", claim.jobId(), worker.pid());
             var last = watch(worker, nodeEnds);
             worker.kill();
             return end(last, worker);
@@ -115,6 +116,7 @@ final class TrainingSupervisor {
                 case WorkerMessage.Started started -> {
                     vitality.onSteps(clock.instant());
                     unwritten.add(started);
+                    workers.prepare();
                 }
                 case WorkerMessage.Progress _,
                         WorkerMessage.Epoch _,

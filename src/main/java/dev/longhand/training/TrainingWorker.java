@@ -4,8 +4,6 @@ import dev.longhand.engine.EngineStart;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -13,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The main program of a worker process: does one order and ends. It knows no framework and no database; it hears {@link
- * WorkerInstruction instructions} on its standard input and sends {@link WorkerMessage messages} on its standard output.
+ * The main program of a worker process: waits for one order, does it and ends. It knows no framework and no database; it hears
+ * where its order lies, then {@link WorkerInstruction instructions}, on its standard input and sends {@link WorkerMessage messages} on its standard output.
  */
 final class TrainingWorker {
     private static final int SERVICE_IS_GONE = 3;
@@ -22,44 +20,46 @@ final class TrainingWorker {
 
     private TrainingWorker() {}
 
-    /**
-     * Does an order; the exit code is 0 when the last message says what became of it.
-     *
-     * @param arguments the file of the {@link WorkerOrder}
-     */
+    /** Waits for an order and does it; the exit code is 0 when the last message says what became of it. */
     public static void main(String[] arguments) {
         // what libraries print must not come between the messages
         System.setOut(System.err);
         var link = new WorkerLink(
                 new WorkerMessages(new FileOutputStream(FileDescriptor.out)),
-                new WorkerInstructions(),
+                new WorkerInstructions(System.in),
                 new AtomicLong());
-        Thread.ofPlatform().daemon().name("instructions").start(() -> hear(link.instructions(), System.in));
-        beat(link);
-        end(work(Path.of(arguments[0]), link, loadEngine()));
+        var engine = loadEngine();
+        end(work(link, engine));
     }
 
-    /** Loading takes longer than anything else before the first step: reading the order and the text goes on meanwhile. */
+    /** Loading takes longer than anything else before the first step: all else goes on meanwhile. */
     private static CompletableFuture<?> loadEngine() {
         return CompletableFuture.runAsync(
                 EngineStart::load,
                 load -> Thread.ofPlatform().daemon().name("engine").start(load));
     }
 
-    private static int work(Path orderFile, WorkerLink link, CompletableFuture<?> engine) {
+    private static int work(WorkerLink link, CompletableFuture<?> engine) {
         try {
-            var order = WorkerJson.MAPPER.readValue(orderFile.toFile(), WorkerOrder.class);
+            var orders = WorkerJson.MAPPER.readerFor(WorkerOrder.class);
+            var file = link.instructions().order();
+            if (file == null) {
+                return SERVICE_IS_GONE;
+            }
+            Thread.ofPlatform().daemon().name("instructions").start(() -> hear(link.instructions()));
+            beat(link);
+            WorkerOrder order = orders.readValue(file.toFile());
             link.send(new WorkerRun(order, link, Clock.systemUTC(), engine::join).run());
             return 0;
-        } catch (RuntimeException | Error e) {
+        } catch (IOException | RuntimeException | Error e) {
             WorkerLog.error(e);
             return BROKEN;
         }
     }
 
-    private static void hear(WorkerInstructions instructions, InputStream in) {
+    private static void hear(WorkerInstructions instructions) {
         try {
-            instructions.read(in);
+            instructions.read();
         } catch (IOException | RuntimeException e) {
             WorkerLog.error(e);
         }

@@ -35,12 +35,12 @@ record WorkerCommand(long heapBytes, long nativeBytes) implements WorkerStart {
             "_JAVA_OPTIONS");
 
     @Override
-    public Process start(Path order) throws IOException {
-        return builder(TrainingWorker.class, order.toString()).start();
+    public Process start() throws IOException {
+        return builder(TrainingWorker.class).start();
     }
 
-    ProcessBuilder builder(Class<?> main, String... arguments) throws IOException {
-        var process = new ProcessBuilder(command(main.getName(), List.of(arguments)));
+    ProcessBuilder builder(Class<?> main) throws IOException {
+        var process = new ProcessBuilder(command(main.getName()));
         setEnvironment(process.environment());
         return process;
     }
@@ -52,12 +52,11 @@ record WorkerCommand(long heapBytes, long nativeBytes) implements WorkerStart {
         environment.put("OPENBLAS_NUM_THREADS", "1");
     }
 
-    private List<String> command(String main, List<String> arguments) throws IOException {
+    private List<String> command(String main) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm());
         command.addAll(classPath(main));
-        command.addAll(arguments);
         return command;
     }
 

@@ -38,11 +38,13 @@ final class WorkerProcess implements AutoCloseable {
         var file = order.staging().resolve(name + ".order.json");
         try {
             Files.writeString(file, WorkerJson.MAPPER.writeValueAsString(order));
-            var process = how.start(file.toAbsolutePath());
+            var process = how.start();
             var output = new WorkerOutput(log, name);
             read("worker-messages-" + name, () -> output.readMessages(process.getInputStream()));
             read("worker-errors-" + name, () -> output.readErrors(process.getErrorStream()));
-            return new WorkerProcess(process, file, output);
+            var worker = new WorkerProcess(process, file, output);
+            worker.say(file.toAbsolutePath().toString());
+            return worker;
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(file);
             throw e;
@@ -80,12 +82,16 @@ final class WorkerProcess implements AutoCloseable {
 
     /** Tells it something; one that has ended does not hear it. */
     void send(WorkerInstruction instruction) {
+        say(instruction.name());
+    }
+
+    private void say(String line) {
         try {
             var in = process.getOutputStream();
-            in.write((instruction.name() + "\n").getBytes(StandardCharsets.UTF_8));
+            in.write((line + "\n").getBytes(StandardCharsets.UTF_8));
             in.flush();
         } catch (IOException e) {
-            log.debug("Worker {} does not hear {}", process.pid(), instruction, e);
+            log.debug("Worker {} does not hear {}", process.pid(), line, e);
         }
     }
 

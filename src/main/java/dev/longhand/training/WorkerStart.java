@@ -1,13 +1,9 @@
 package dev.longhand.training;
 
 import java.io.IOException;
-import java.nio.file.Path;
 
-/** How a worker comes to life. */
+/** How a worker comes to life; it waits then for the name of its order's file. */
 @FunctionalInterface
 interface WorkerStart {
-    /**
-     * @param order the file of its {@link WorkerOrder}
-     */
-    Process start(Path order) throws IOException;
+    Process start() throws IOException;
 }

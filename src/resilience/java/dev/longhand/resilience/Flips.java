@@ -137,14 +137,14 @@ final class Flips implements Proof {
                                 >= 3
                         ? true
                         : null);
-        var workers = server.workers();
+        var children = server.children();
         long counted = client.events(id).stream()
                 .filter(Client.JobEvent::isCheckpoint)
                 .mapToLong(Client.JobEvent::step)
                 .max()
                 .orElseThrow();
         server.kill();
-        Server.awaitEnd(workers);
+        Server.awaitEnd(children);
         var latest = latest(server.files().resolve("checkpoints"), id, counted);
         Files.write(latest, flipped(Files.readAllBytes(latest), setting.chance(0)));
         server.start();

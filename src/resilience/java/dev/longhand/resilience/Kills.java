@@ -107,13 +107,14 @@ final class Kills implements Proof {
         }
         var at = Instant.now();
         var workers = server.workers();
+        var children = server.children();
         if (victim != Victim.WORKER) {
             server.kill();
         }
         if (victim != Victim.SERVER) {
             workers.forEach(ProcessHandle::destroyForcibly);
         }
-        if (!Server.awaitEnd(workers)) {
+        if (!Server.awaitEnd(victim == Victim.WORKER ? workers : children)) {
             throw new IllegalStateException("a worker outlived its server");
         }
         if (!server.isAlive()) {

@@ -55,9 +55,9 @@ final class Replicas implements Proof {
         var id = cluster.servers().getFirst().client().submit(reference.recipe().request());
         var owner = cluster.owner();
         Wait.pause(moment(setting, round, reference));
-        var workers = owner.workers();
+        var children = owner.children();
         owner.kill();
-        if (!Server.awaitEnd(workers)) {
+        if (!Server.awaitEnd(children)) {
             throw new IllegalStateException("a worker outlived its server");
         }
         var other = cluster.otherThan(owner).client();

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The packaged service in a process of its own, started and ended as often as one likes. */
@@ -16,6 +18,7 @@ final class Server implements AutoCloseable {
     private static final Duration TO_START = Duration.ofMinutes(5);
     private static final Duration TO_END = Duration.ofSeconds(60);
     private static final Duration WORKER_TO_END = Duration.ofSeconds(10);
+    private static final Pattern WORKER = Pattern.compile("runs in worker process (\\d+)");
 
     /** The service chooses threads and kernels for itself, as it would where nobody has set these. */
     private static final List<String> SETTINGS_OF_THE_SHELL = List.of(
@@ -119,9 +122,20 @@ final class Server implements AutoCloseable {
         return process.toHandle();
     }
 
-    /** The processes that train for it. */
-    List<ProcessHandle> workers() {
+    /** All its processes, that which waits for a job among them. */
+    List<ProcessHandle> children() {
         return isAlive() ? handle().children().toList() : List.of();
+    }
+
+    /** The processes that train for it: those of which its log says so. */
+    List<ProcessHandle> workers() {
+        var started = WORKER.matcher(log())
+                .results()
+                .map(found -> Long.parseLong(found.group(1)))
+                .collect(Collectors.toSet());
+        return children().stream()
+                .filter(child -> started.contains(child.pid()))
+                .toList();
     }
 
     /** SIGKILL of the server; its workers are expected to notice. */
@@ -131,12 +145,12 @@ final class Server implements AutoCloseable {
     }
 
     /**
-     * Workers whose server is gone.
+     * Waits for processes whose server is gone.
      *
      * @return whether all of them ended by themselves
      */
-    static boolean awaitEnd(List<ProcessHandle> workers) {
-        return Wait.howLong(WORKER_TO_END, () -> workers.stream().noneMatch(ProcessHandle::isAlive)) != null;
+    static boolean awaitEnd(List<ProcessHandle> processes) {
+        return Wait.howLong(WORKER_TO_END, () -> processes.stream().noneMatch(ProcessHandle::isAlive)) != null;
     }
 
     /** SIGTERM, as an operator would. */
@@ -150,9 +164,9 @@ final class Server implements AutoCloseable {
     @Override
     public void close() {
         if (isAlive()) {
-            var workers = workers();
+            var children = children();
             kill();
-            workers.forEach(ProcessHandle::destroyForcibly);
+            children.forEach(ProcessHandle::destroyForcibly);
         }
     }
 }

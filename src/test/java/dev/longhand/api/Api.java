@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -179,6 +180,22 @@ final class Api {
             assertThat(System.nanoTime()).as("waiting for %s", now).isLessThan(end);
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
+    }
+
+    /** All events of a job, page by page, from its first one on. */
+    List<JsonNode> events(String job) {
+        var events = new ArrayList<JsonNode>();
+        String after = "";
+        do {
+            var page = get("/api/v1/training-jobs/" + job + "/events?limit=50" + after)
+                    .expect(200)
+                    .json();
+            page.get("items").forEach(events::addFirst);
+            after = page.get("next").isNull()
+                    ? null
+                    : "&after=" + page.get("next").asString();
+        } while (after != null);
+        return events;
     }
 
     /** Trains a very small model; the finished job. */

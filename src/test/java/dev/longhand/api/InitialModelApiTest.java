@@ -3,7 +3,6 @@ package dev.longhand.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhand.training.WorkersOnThreads;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -55,12 +54,7 @@ class InitialModelApiTest {
     }
 
     private int addedTokens(JsonNode job) {
-        return StreamSupport.stream(
-                        api.get("/api/v1/training-jobs/" + job.get("id").asString() + "/events?limit=100")
-                                .json()
-                                .get("items")
-                                .spliterator(),
-                        false)
+        return api.events(job.get("id").asString()).stream()
                 .filter(event -> event.at("/data/addedTokens").isNumber())
                 .findFirst()
                 .orElseThrow()

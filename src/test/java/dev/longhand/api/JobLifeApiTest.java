@@ -6,7 +6,6 @@ import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -71,14 +70,12 @@ class JobLifeApiTest {
                         .json());
     }
 
+    /** The step that each attempt has begun with. */
     private List<Long> begins(String job) {
-        var begins = new ArrayList<Long>();
-        for (var event : api.get(path(job) + "/events?limit=100").json().get("items")) {
-            if (event.at("/data/totalSteps").isNumber()) {
-                begins.addFirst(event.at("/data/step").asLong());
-            }
-        }
-        return begins;
+        return api.events(job).stream()
+                .filter(event -> event.at("/data/totalSteps").isNumber())
+                .map(event -> event.at("/data/step").asLong())
+                .toList();
     }
 
     @Test
@@ -136,19 +133,11 @@ class JobLifeApiTest {
         api.await(job, "paused");
         change(job, "resume");
         api.await(job, "succeeded");
-        var events = new ArrayList<JsonNode>();
-        String after = null;
-        do {
-            var page = api.get(path(job) + "/events?limit=7" + (after == null ? "" : "&after=" + after))
-                    .expect(200)
-                    .json();
-            page.get("items").forEach(events::add);
-            after = page.get("next").isNull() ? null : page.get("next").asString();
-        } while (after != null);
+        var events = api.events(job);
         for (int i = 0; i < events.size(); i++) {
-            assertThat(events.get(i).get("number").asInt()).isEqualTo(events.size() - i);
+            assertThat(events.get(i).get("number").asInt()).isEqualTo(i + 1);
         }
-        assertThat(statuses(events.reversed()))
+        assertThat(statuses(events))
                 .containsSubsequence("queued", "running", "paused", "queued", "running", "succeeded");
         assertThat(events)
                 .allSatisfy(event -> assertThat(event.get("data").has("type")).isFalse());
@@ -227,13 +216,7 @@ class JobLifeApiTest {
         var corpus = api.corpus(Texts.rhyme(400));
         var request = Api.small(corpus, "wild", 30).replace("0.01", "50");
         var job = api.await(api.submit(request), "succeeded", "failed");
-        var warnings = StreamSupport.stream(
-                        api.get(path(job.get("id").asString()) + "/events?limit=100")
-                                .expect(200)
-                                .json()
-                                .get("items")
-                                .spliterator(),
-                        false)
+        var warnings = api.events(job.get("id").asString()).stream()
                 .filter(event -> event.at("/data/code").asString("").equals("diverged"))
                 .toList();
         assertThat(warnings).hasSizeBetween(1, 2);

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -18,25 +17,29 @@ final class WorkerThread extends Process {
     private final Thread thread;
     private volatile int exitCode = -1;
 
-    WorkerThread(Path order) throws IOException {
+    WorkerThread() throws IOException {
         var in = new PipedInputStream(instructions);
         var out = new PipedOutputStream(messages);
-        var link = new WorkerLink(new WorkerMessages(out), new WorkerInstructions(), new AtomicLong());
-        Thread.ofPlatform().daemon().start(() -> hear(link, in));
-        thread = Thread.ofPlatform().daemon().start(() -> work(order, link, out));
+        var link = new WorkerLink(new WorkerMessages(out), new WorkerInstructions(in), new AtomicLong());
+        thread = Thread.ofPlatform().daemon().start(() -> work(link, out));
     }
 
-    private static void hear(WorkerLink link, InputStream in) {
+    private static void hear(WorkerLink link) {
         try {
-            link.instructions().read(in);
+            link.instructions().read();
         } catch (IOException e) {
             throw new AssertionError(e);
         }
     }
 
-    private void work(Path orderFile, WorkerLink link, OutputStream out) {
+    private void work(WorkerLink link, OutputStream out) {
         try (out) {
-            var order = WorkerJson.MAPPER.readValue(orderFile.toFile(), WorkerOrder.class);
+            var file = link.instructions().order();
+            if (file == null) {
+                return;
+            }
+            Thread.ofPlatform().daemon().start(() -> hear(link));
+            var order = WorkerJson.MAPPER.readValue(file.toFile(), WorkerOrder.class);
             link.send(new WorkerRun(order, link, Clock.systemUTC(), () -> {}).run());
             exitCode = 0;
         } catch (IOException | RuntimeException e) {

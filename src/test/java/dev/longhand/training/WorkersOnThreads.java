@@ -10,6 +10,6 @@ public class WorkersOnThreads {
     @Bean
     @Primary
     Workers workersOnThreads() {
-        return new Workers(WorkerThread::new);
+        return new Workers(WorkerThread::new, false);
     }
 }
