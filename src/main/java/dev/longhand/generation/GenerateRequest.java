@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * @param logprobs          with each token how probable it was to the model, and so many of the most probable ones; 0 for neither
  * @param unknownCharacters what becomes of characters or words of the prompt that the model does not know
  */
-record GenerateRequest(
+public record GenerateRequest(
         @Schema(defaultValue = "", example = "The ") String prompt,
         @Min(1) @Schema(defaultValue = "200") Integer maxTokens,
         @Min(0) @Schema(defaultValue = "0") Integer minTokens,
@@ -96,7 +96,7 @@ record GenerateRequest(
         Integer logprobs,
 
         @Schema(defaultValue = "error") UnknownCharacterRule unknownCharacters) {
-    enum UnknownCharacterRule {
+    public enum UnknownCharacterRule {
         @JsonProperty("error")
         ERROR,
         @JsonProperty("skip")
@@ -105,7 +105,7 @@ record GenerateRequest(
         REPLACE
     }
 
-    GenerateRequest {
+    public GenerateRequest {
         prompt = prompt == null ? "" : prompt;
         maxTokens = maxTokens == null ? 200 : maxTokens;
         minTokens = minTokens == null ? 0 : minTokens;

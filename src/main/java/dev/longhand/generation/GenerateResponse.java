@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seed what gives the same texts again
  */
-record GenerateResponse(UUID id, UUID modelId, long seed, List<Choice> choices, Usage usage, Timing timing) {
+public record GenerateResponse(UUID id, UUID modelId, long seed, List<Choice> choices, Usage usage, Timing timing) {
     /**
      * One text.
      *
      * @param index  its place: with {@code bestOf} and {@code beams} the best text has the first one
      * @param tokens the tokens of the text; those of the prompt among them where it is echoed
      */
-    record Choice(int index, String text, FinishReason finishReason, List<Token> tokens) {}
+    public record Choice(int index, String text, FinishReason finishReason, List<Token> tokens) {}
 
     /**
      * A token.
@@ -29,17 +29,17 @@ record GenerateResponse(UUID id, UUID modelId, long seed, List<Choice> choices, 
      * @param topLogprobs the tokens that were most probable in its place, the most probable first; only where they were asked for
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Token(
+    public record Token(
             int id,
             String text,
             @Nullable Double logprob,
             @Nullable List<Alternative> topLogprobs) {}
 
     /** A token that could have come, with its log-probability. */
-    record Alternative(int id, String text, double logprob) {}
+    public record Alternative(int id, String text, double logprob) {}
 
     /** Why a text ended: it is as long as was asked for, a stop string came, or the model ended its segment. */
-    enum FinishReason {
+    public enum FinishReason {
         @JsonProperty("length")
         LENGTH,
         @JsonProperty("stop")
@@ -49,8 +49,8 @@ record GenerateResponse(UUID id, UUID modelId, long seed, List<Choice> choices, 
     }
 
     /** Tokens that were read, and tokens that were written and returned in all choices. */
-    record Usage(int promptTokens, int completionTokens) {}
+    public record Usage(int promptTokens, int completionTokens) {}
 
     /** How long it waited for its turn, and how long it took then. */
-    record Timing(Duration queued, Duration prompt, Duration completion, double tokensPerSecond) {}
+    public record Timing(Duration queued, Duration prompt, Duration completion, double tokensPerSecond) {}
 }

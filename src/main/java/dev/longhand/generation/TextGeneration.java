@@ -17,7 +17,7 @@ import org.springframework.stereotype.Service;
 
 /** Writes texts with models. The same request with the same seed gives the same text, whatever else goes on. */
 @Service
-class TextGeneration {
+public class TextGeneration {
     /** Numbers that every JSON reader keeps exact, JavaScript's among them. */
     private static final long LARGEST_DRAWN_SEED = 1L << 53;
 
@@ -35,7 +35,7 @@ class TextGeneration {
         this.clock = clock;
     }
 
-    GenerateResponse generate(String reference, GenerateRequest request) {
+    public GenerateResponse generate(String reference, GenerateRequest request) {
         limits.check(request);
         var model = models.load(reference);
         var manner = Manner.of(request, model.tokenizer());
@@ -44,6 +44,11 @@ class TextGeneration {
         long seed = asked == null ? seeds.nextLong(LARGEST_DRAWN_SEED) : asked;
         var submitted = clock.instant();
         return threads.compute(() -> write(model, manner, prompt, seed, submitted));
+    }
+
+    /** Begins to write; the problems of {@link #generate} that are known before come from here. */
+    public TextStream stream(String reference, GenerateRequest request) {
+        return new FinishedStream(generate(reference, request));
     }
 
     private GenerateResponse write(LoadedModel model, Manner manner, Prompt prompt, long seed, Instant submitted) {

@@ -1,0 +1,32 @@
+package dev.longhand.generation;
+
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Texts while they are written. Whoever sends them to a client pulls them, at the client's pace: nobody else waits for it. One
+ * thread at a time.
+ */
+public interface TextStream extends AutoCloseable {
+    /** The id of the answer. */
+    UUID id();
+
+    /** The model that writes. */
+    UUID modelId();
+
+    /** What gives the same texts again. */
+    long seed();
+
+    /**
+     * The next event, as soon as there is one.
+     *
+     * @return null when none came in this time: a moment to look whether the client is still there
+     * @throws dev.longhand.web.ProblemException when the texts cannot be finished
+     */
+    @Nullable StreamEvent next(Duration timeout) throws InterruptedException;
+
+    /** Nobody reads any more: what is not written by now is not written at all. */
+    @Override
+    void close();
+}
