@@ -1,17 +1,22 @@
 package dev.longhand.engine;
 
+import dev.longhand.engine.array.Blocks;
 import dev.longhand.engine.array.Floats;
 import dev.longhand.engine.cell.Backend;
 import dev.longhand.engine.cell.Compute;
 import dev.longhand.engine.crew.Crew;
 import dev.longhand.engine.layer.InferencePass;
 import dev.longhand.engine.onednn.NumberType;
+import dev.longhand.engine.onednn.PackedCopies;
 
 /**
  * Predicts the next token for rows that know nothing of each other, one token at a time. A row's numbers have the same bits
- * whatever the other rows hold. One thread at a time; making one packs the weights, so keep it for the next request.
+ * whatever the other rows hold, and in a predictor of any size up to {@link #MOST_ROWS}. One thread at a time.
  */
 public final class Predictor {
+    /** Up to here it is tried that a row has the same bits at every size. */
+    public static final int MOST_ROWS = 64;
+
     /** On some processors one row alone takes another kernel with other rounding; so there are always two. */
     private static final int MIN_ROWS = 2;
 
@@ -21,16 +26,23 @@ public final class Predictor {
     private final int rows;
     private final int vocabularySize;
     private final InferencePass pass;
+    private final int[] padded;
 
     public Predictor(Weights weights, int rows) {
         this(weights, rows, Backend.best());
     }
 
     Predictor(Weights weights, int rows, Backend backend) {
+        this(weights, rows, backend, new PackedCopies());
+    }
+
+    Predictor(Weights weights, int rows, Backend backend, PackedCopies copies) {
+        backend.prepareThread();
         this.rows = Math.max(rows, MIN_ROWS);
         this.vocabularySize = weights.spec().vocabularySize();
+        this.padded = new int[this.rows];
         this.pass = new InferencePass(
-                new Compute(backend, crew(backend, this.rows), NumberType.FLOAT32),
+                new Compute(backend, crew(backend, this.rows), NumberType.FLOAT32, copies),
                 weights.spec().shape(),
                 this.rows,
                 weights.parameters());
@@ -47,9 +59,19 @@ public final class Predictor {
         static final Crew CREW = new Crew(Runtime.getRuntime().availableProcessors(), Backend.ONEDNN::prepareThread);
     }
 
+    /** How many rows it has: those that were asked for, or two. */
+    public int rows() {
+        return rows;
+    }
+
     /** Forgets everything that was read. */
     public void reset() {
         pass.resetState();
+    }
+
+    /** Lets one row forget what it has read. */
+    public void reset(int row) {
+        pass.state(row).forEach(Floats::clear);
     }
 
     /** A copy of what a row carries from token to token: layer by layer h and, where the cell keeps one, c. */
@@ -65,6 +87,15 @@ public final class Predictor {
         }
     }
 
+    /** Lets a row go on from where a row of a predictor of the same weights is, this one or another. */
+    public void copy(int row, Predictor from, int fromRow) {
+        var target = pass.state(row);
+        var source = from.pass.state(fromRow);
+        for (int i = 0; i < target.size(); i++) {
+            target.get(i).copyFrom(source.get(i));
+        }
+    }
+
     /**
      * Reads one token a row.
      *
@@ -72,12 +103,26 @@ public final class Predictor {
      * @return for each row the logits of its next token
      */
     public float[][] step(int[] ids) {
-        var padded = java.util.Arrays.copyOf(ids, rows);
-        var all = pass.step(padded).toArray();
-        var logits = new float[ids.length][];
-        for (int row = 0; row < ids.length; row++) {
-            logits[row] = java.util.Arrays.copyOfRange(all, row * vocabularySize, (row + 1) * vocabularySize);
-        }
+        var logits = new float[ids.length][vocabularySize];
+        step(ids, logits);
         return logits;
+    }
+
+    /**
+     * The same.
+     *
+     * @param logits where they go, (rows,V)
+     */
+    public void step(int[] ids, float[][] logits) {
+        System.arraycopy(ids, 0, padded, 0, ids.length);
+        var all = pass.step(padded);
+        for (int row = 0; row < ids.length; row++) {
+            Blocks.load(all, (long) row * vocabularySize, vocabularySize, logits[row]);
+        }
+    }
+
+    /** Memory that it takes beside the weights and their packed copies, about: what its rows read and write. */
+    long bytes() {
+        return pass.bytes();
     }
 }

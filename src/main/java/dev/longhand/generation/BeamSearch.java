@@ -1,6 +1,5 @@
 package dev.longhand.generation;
 
-import dev.longhand.engine.Predictor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -12,7 +11,7 @@ import java.util.List;
  * (bias, bans, penalties) count; their outcome is normalised again. It ends when as many texts are finished as there are beams and
  * none that is alive has a higher mean. Equal ones go by beam, then by id: nothing is drawn.
  */
-final class BeamSearch {
+final class BeamSearch implements Writer {
     /** Of so many candidates enough go on even if the model would end every beam. */
     private static final int CANDIDATES_PER_BEAM = 2;
 
@@ -44,18 +43,23 @@ final class BeamSearch {
         this.alive = List.of(new Beam(new Continuation(manner, prompt), 0, 0, 0, 0));
     }
 
-    /** The best texts, best first; fewer than were wanted where there are no more. */
-    List<Continuation> write(Predictor predictor, PromptReading prompt) {
-        predictor.restore(0, prompt.state());
-        grow(new float[][] {prompt.logits()});
-        while (!isOver()) {
-            moveStates(predictor);
-            grow(predictor.step(alive.stream().mapToInt(Beam::last).toArray()));
-        }
-        return finished.stream().limit(manner.request().n()).map(Beam::text).toList();
+    @Override
+    public int mostRows() {
+        return beams;
     }
 
-    private boolean isOver() {
+    @Override
+    public void begin(float[] logits) {
+        grow(new float[][] {logits});
+    }
+
+    @Override
+    public void take(float[][] logits) {
+        grow(logits);
+    }
+
+    @Override
+    public boolean isOver() {
         return alive.isEmpty()
                 || (finished.size() == beams
                         && alive.stream()
@@ -63,12 +67,18 @@ final class BeamSearch {
                                         beam -> beam.mean() > finished.getLast().mean()));
     }
 
-    /** Gives every row the state of the text that it goes on with. */
-    private void moveStates(Predictor predictor) {
-        var states = alive.stream().map(beam -> predictor.state(beam.parent)).toList();
-        for (int row = 0; row < states.size(); row++) {
-            predictor.restore(row, states.get(row));
-        }
+    /** Every text goes on from the row of the one that it has grown from. */
+    @Override
+    public Reading next() {
+        return new Reading(
+                alive.stream().mapToInt(Beam::parent).toArray(),
+                alive.stream().mapToInt(Beam::last).toArray());
+    }
+
+    /** The best texts, best first; fewer than were wanted where there are no more. */
+    @Override
+    public List<Continuation> texts() {
+        return finished.stream().limit(manner.request().n()).map(Beam::text).toList();
     }
 
     private void grow(float[][] logits) {

@@ -102,6 +102,29 @@ final class Continuation {
         return text.toString();
     }
 
+    /** How many characters of the text nothing can take back any more. */
+    int safe() {
+        return finished == null ? scan.safe() : text.length();
+    }
+
+    String text(int from, int to) {
+        return text.substring(from, to);
+    }
+
+    /** Tokens that were written, those among them that a stop string has taken back. */
+    int written() {
+        return tokens.size();
+    }
+
+    List<Token> tokens(int from, int to) {
+        return List.copyOf(tokens.subList(from, to));
+    }
+
+    /** How long the text was after a token. */
+    int end(int token) {
+        return ends.get(token);
+    }
+
     /** Mean log-probability of the chosen tokens, in nats; of 0 tokens it is 0. */
     double meanLogProbability() {
         return chosen == 0 ? 0 : logLikelihood / chosen;

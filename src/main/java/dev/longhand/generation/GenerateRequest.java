@@ -133,6 +133,11 @@ public record GenerateRequest(
                 Objects.requireNonNullElse(minP, 0.0));
     }
 
+    /** Whether the texts are compared when all are written: then none is known before. */
+    boolean isRanked() {
+        return beams != null || rows() > n;
+    }
+
     /** How many texts are written side by side. */
     int rows() {
         return beams == null ? Objects.requireNonNullElse(bestOf, n) : beams;

@@ -32,6 +32,6 @@ record Manner(
 
     /** Whether somebody wants to know how probable tokens were. */
     boolean isMeasured() {
-        return request.logprobs() > 0 || request.rows() > request.n();
+        return request.logprobs() > 0 || request.isRanked();
     }
 }

@@ -1,6 +1,5 @@
 package dev.longhand.generation;
 
-import dev.longhand.engine.Predictor;
 import dev.longhand.generation.GenerateRequest.UnknownCharacterRule;
 import dev.longhand.text.Encoding;
 import dev.longhand.text.Tokenizer;
@@ -58,33 +57,10 @@ record Prompt(int[] ids) {
     }
 
     /**
-     * Lets a fresh predictor read it in its first row. A model of segments reads the end of a segment first, as in training, and so
-     * says something of the first token. For the others an empty prompt begins like a new line, or with the first token where there
-     * is none; what they say of the first token of a prompt is what they say after an empty one, and then they read it from the
-     * zero state.
-     *
-     * @return the logits of what follows, (V)
+     * What is read before it. A model of segments reads the end of a segment first, as in training, and so says something of the
+     * first token. For the others an empty prompt begins like a new line, or with the first token where there is none.
      */
-    float[] read(Predictor predictor, Tokenizer tokenizer, Listener listener) {
-        var logits = new float[0];
-        for (int id : opening(tokenizer)) {
-            logits = step(predictor, id);
-        }
-        for (int i = 0; i < ids.length; i++) {
-            listener.next(ids[i], logits);
-            if (i == 0 && tokenizer.endOfSegment().isEmpty()) {
-                predictor.reset();
-            }
-            logits = step(predictor, ids[i]);
-        }
-        return logits;
-    }
-
-    private static float[] step(Predictor predictor, int id) {
-        return predictor.step(new int[] {id})[0];
-    }
-
-    private static int[] opening(Tokenizer tokenizer) {
+    static int[] opening(Tokenizer tokenizer) {
         var end = tokenizer.endOfSegment();
         if (end.isPresent()) {
             return new int[] {end.getAsInt()};

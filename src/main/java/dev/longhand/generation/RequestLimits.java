@@ -1,5 +1,6 @@
 package dev.longhand.generation;
 
+import dev.longhand.engine.Predictor;
 import dev.longhand.web.Invalid;
 import dev.longhand.web.InvalidField;
 import java.util.ArrayList;
@@ -30,6 +31,13 @@ class RequestLimits {
         if (characters > properties.maxPromptCharacters()) {
             errors.add(new InvalidField(
                     "/prompt", "must have at most " + properties.maxPromptCharacters() + " characters"));
+        }
+        int most = Math.min(properties.concurrent(), Predictor.MOST_ROWS);
+        if (errors.isEmpty() && request.rows() > most) {
+            errors.add(new InvalidField(
+                    request.beams() != null ? "/beams" : request.bestOf() != null ? "/bestOf" : "/n",
+                    "must be at most %d: so many are computed at the same time (longhand.generation.concurrent)"
+                            .formatted(most)));
         }
         errors.addAll(Contradictions.in(request));
         if (errors.isEmpty()) {

@@ -1,15 +1,21 @@
 package dev.longhand.generation;
 
-import dev.longhand.engine.Predictor;
 import dev.longhand.engine.RandomStreams;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Writes texts side by side, one row of the predictor each, each with a random stream of its own. */
-final class SampledTexts {
+/** Writes texts side by side, one row each, each with a random stream of its own. */
+final class SampledTexts implements Writer {
     private final List<SampledText> texts;
+    private final List<Continuation> continuations;
     private final int wanted;
+    /** The text of each row that has read last. */
+    private List<SampledText> rows;
+
+    private Reading next = new Reading(new int[0], new int[0]);
 
     SampledTexts(Manner manner, Prompt prompt, long seed) {
         var sampler = new Sampler(manner.steps(), manner.request().sampling());
@@ -21,32 +27,58 @@ final class SampledTexts {
                         RandomStreams.of(seed, "choice", index),
                         manner.isMeasured()))
                 .toList();
+        continuations = texts.stream().map(SampledText::continuation).toList();
+        rows = texts;
     }
 
-    /** Writes until every text is finished; those that were wanted, the most probable first where there are more. */
-    List<Continuation> write(Predictor predictor, PromptReading prompt) {
-        var logits = new float[texts.size()][];
-        for (int row = 0; row < texts.size(); row++) {
-            predictor.restore(row, prompt.state());
-            logits[row] = prompt.logits();
+    @Override
+    public int mostRows() {
+        return texts.size();
+    }
+
+    @Override
+    public void begin(float[] logits) {
+        var all = new float[texts.size()][];
+        Arrays.fill(all, logits);
+        take(all);
+        // the only row until now is that of the prompt
+        next = new Reading(new int[next.rows()], next.ids());
+    }
+
+    @Override
+    public void take(float[][] logits) {
+        var going = new ArrayList<SampledText>(rows.size());
+        var from = new int[rows.size()];
+        var ids = new int[rows.size()];
+        for (int row = 0; row < logits.length; row++) {
+            var text = rows.get(row);
+            int id = text.advance(logits[row]);
+            if (!text.isFinished()) {
+                from[going.size()] = row;
+                ids[going.size()] = id;
+                going.add(text);
+            }
         }
-        for (var ids = advance(logits); !texts.stream().allMatch(SampledText::isFinished); ids = advance(logits)) {
-            logits = predictor.step(ids);
-        }
-        return best();
+        rows = going;
+        next = new Reading(Arrays.copyOf(from, going.size()), Arrays.copyOf(ids, going.size()));
     }
 
-    private int[] advance(float[][] logits) {
-        return IntStream.range(0, texts.size())
-                .map(row -> texts.get(row).isFinished() ? 0 : texts.get(row).advance(logits[row]))
-                .toArray();
+    @Override
+    public boolean isOver() {
+        return rows.isEmpty();
     }
 
-    private List<Continuation> best() {
-        var written = texts.stream().map(SampledText::continuation);
+    @Override
+    public Reading next() {
+        return next;
+    }
+
+    /** Those that were wanted, the most probable first where there are more. */
+    @Override
+    public List<Continuation> texts() {
         return texts.size() == wanted
-                ? written.toList()
-                : written.sorted(Comparator.comparingDouble(Continuation::meanLogProbability)
+                ? continuations
+                : continuations.stream().sorted(Comparator.comparingDouble(Continuation::meanLogProbability)
                                 .reversed())
                         .limit(wanted)
                         .toList();

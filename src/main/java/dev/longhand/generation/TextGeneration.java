@@ -1,18 +1,13 @@
 package dev.longhand.generation;
 
-import dev.longhand.generation.GenerateResponse.Choice;
-import dev.longhand.generation.GenerateResponse.Timing;
-import dev.longhand.generation.GenerateResponse.Usage;
+import dev.longhand.generation.StreamEvent.Done;
+import dev.longhand.generation.Writing.Delivery;
+import dev.longhand.generation.Writing.Order;
 import dev.longhand.models.LoadedModel;
 import dev.longhand.models.Models;
 import dev.longhand.web.Ids;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 /** Writes texts with models. The same request with the same seed gives the same text, whatever else goes on. */
@@ -22,80 +17,77 @@ public class TextGeneration {
     private static final long LARGEST_DRAWN_SEED = 1L << 53;
 
     private final Models models;
-    private final GenerationThreads threads;
+    private final Batching batching;
     private final RequestLimits limits;
+    private final OpenStreams streams;
     private final RandomGenerator seeds;
     private final Clock clock;
 
-    TextGeneration(Models models, GenerationThreads threads, RequestLimits limits, RandomGenerator seeds, Clock clock) {
+    TextGeneration(
+            Models models,
+            Batching batching,
+            RequestLimits limits,
+            GenerationProperties properties,
+            RandomGenerator seeds,
+            Clock clock) {
         this.models = models;
-        this.threads = threads;
+        this.batching = batching;
         this.limits = limits;
+        this.streams = new OpenStreams(properties.maxStreams());
         this.seeds = seeds;
         this.clock = clock;
     }
 
+    /**
+     * Writes, and returns when all is written.
+     *
+     * @param reference an id, a name (its newest version), name:version or name@alias
+     * @throws dev.longhand.web.ProblemException when there is no such model, when the request is not possible, when too many wait,
+     *     or when it takes too long
+     */
     public GenerateResponse generate(String reference, GenerateRequest request) {
-        limits.check(request);
-        var model = models.load(reference);
-        var manner = Manner.of(request, model.tokenizer());
-        var prompt = Prompt.of("/prompt", request.prompt(), request.unknownCharacters(), model.tokenizer());
-        var asked = request.seed();
-        long seed = asked == null ? seeds.nextLong(LARGEST_DRAWN_SEED) : asked;
-        var submitted = clock.instant();
-        return threads.compute(() -> write(model, manner, prompt, seed, submitted));
+        var model = model(reference, request);
+        try (var running = begin(model, order(model, request, Delivery.WHOLE))) {
+            return ((Done) running.only()).response();
+        }
     }
 
-    /** Begins to write; the problems of {@link #generate} that are known before come from here. */
+    /**
+     * Begins to write, now or when it is its turn. Texts that are ranked (bestOf, beams) come when all are written.
+     *
+     * @throws dev.longhand.web.ProblemException when there is no such model, when the request is not possible, or when too many wait
+     */
     public TextStream stream(String reference, GenerateRequest request) {
-        return new FinishedStream(generate(reference, request));
+        var model = model(reference, request);
+        var order = order(model, request, Delivery.PIECES);
+        var closing = streams.open();
+        try {
+            return new LiveTexts(order.id(), model.id(), order.seed(), begin(model, order), closing);
+        } catch (RuntimeException | Error e) {
+            closing.run();
+            throw e;
+        }
     }
 
-    private GenerateResponse write(LoadedModel model, Manner manner, Prompt prompt, long seed, Instant submitted) {
-        var started = clock.instant();
-        var reading = model.withPredictor(1, predictor -> PromptReading.read(predictor, prompt, manner));
-        var read = clock.instant();
-        var texts = texts(model, manner, prompt, seed, reading);
-        var written = clock.instant();
-        int tokens = texts.stream().mapToInt(text -> text.tokens().size()).sum();
-        return new GenerateResponse(
+    private LoadedModel model(String reference, GenerateRequest request) {
+        limits.check(request);
+        batching.check();
+        return models.load(reference);
+    }
+
+    private Order order(LoadedModel model, GenerateRequest request, Delivery delivery) {
+        var tokenizer = model.tokenizer();
+        var asked = request.seed();
+        return new Order(
                 Ids.next(),
                 model.id(),
-                seed,
-                choices(texts, manner.request(), reading),
-                new Usage(prompt.ids().length, tokens),
-                new Timing(
-                        Duration.between(submitted, started),
-                        Duration.between(started, read),
-                        Duration.between(read, written),
-                        perSecond(tokens, Duration.between(read, written))));
+                Manner.of(request, tokenizer),
+                Prompt.of("/prompt", request.prompt(), request.unknownCharacters(), tokenizer),
+                asked == null ? seeds.nextLong(LARGEST_DRAWN_SEED) : asked,
+                delivery);
     }
 
-    private static List<Continuation> texts(
-            LoadedModel model, Manner manner, Prompt prompt, long seed, PromptReading reading) {
-        var beams = manner.request().beams();
-        return model.withPredictor(
-                manner.request().rows(),
-                predictor -> beams == null
-                        ? new SampledTexts(manner, prompt, seed).write(predictor, reading)
-                        : new BeamSearch(manner, prompt, beams).write(predictor, reading));
-    }
-
-    private static List<Choice> choices(List<Continuation> texts, GenerateRequest request, PromptReading reading) {
-        return IntStream.range(0, texts.size())
-                .mapToObj(index -> {
-                    var text = texts.get(index);
-                    return new Choice(
-                            index,
-                            request.echo() ? request.prompt() + text.text() : text.text(),
-                            text.finishReason(),
-                            Stream.concat(reading.tokens().stream(), text.tokens().stream())
-                                    .toList());
-                })
-                .toList();
-    }
-
-    private static double perSecond(int tokens, Duration time) {
-        return Math.round(tokens * 1e9 / Math.max(1, time.toNanos()));
+    private Running<StreamEvent> begin(LoadedModel model, Order order) {
+        return batching.submit(new Network.OfModel(model), events -> new Writing(order, clock, events));
     }
 }

@@ -1,26 +1,22 @@
 package dev.longhand.models;
 
 import dev.longhand.engine.Predictor;
+import dev.longhand.engine.Predictors;
 import dev.longhand.engine.Weights;
 import dev.longhand.text.Tokenizer;
-import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Function;
 
-/** A model in memory. Immutable but for the predictors that it keeps for the next request. */
+/** A model in memory. Immutable but for its predictors, which only one thread may use at a time. */
 public final class LoadedModel {
     private final UUID id;
-    private final Weights weights;
     private final Tokenizer tokenizer;
-    /** Idle predictors by their rows: making one packs the weights anew. */
-    private final ConcurrentHashMap<Integer, Queue<Predictor>> idle = new ConcurrentHashMap<>();
+    private final Predictors predictors;
+    private volatile Runnable growth = () -> {};
 
     LoadedModel(UUID id, Weights weights, Tokenizer tokenizer) {
         this.id = id;
-        this.weights = weights;
         this.tokenizer = tokenizer;
+        this.predictors = new Predictors(weights);
     }
 
     public UUID id() {
@@ -31,19 +27,32 @@ public final class LoadedModel {
         return tokenizer;
     }
 
-    long bytes() {
-        return weights.bytes();
+    public int vocabularySize() {
+        return predictors.vocabularySize();
     }
 
-    /** Lends a predictor that has forgotten everything; nobody else has it meanwhile. */
-    public <T> T withPredictor(int rows, Function<Predictor, T> work) {
-        var queue = idle.computeIfAbsent(rows, r -> new ConcurrentLinkedQueue<>());
-        var kept = queue.poll();
-        var predictor = kept == null ? new Predictor(weights, rows) : kept;
-        predictor.reset();
-        var result = work.apply(predictor);
-        // not given back when the work fails: nobody knows what state it is in
-        queue.add(predictor);
-        return result;
+    /** A predictor with room for so many rows, the same one every time; its rows hold what was left there. */
+    public Predictor predictor(int rows) {
+        long before = bytes();
+        var predictor = predictors.withRoomFor(rows);
+        if (bytes() > before) {
+            growth.run();
+        }
+        return predictor;
+    }
+
+    /** Forgets the predictors: one that has failed may be in any state. */
+    public void discardPredictors() {
+        predictors.discard();
+    }
+
+    /** Memory that it takes: its weights, packed copies of them, and its predictors. */
+    public long bytes() {
+        return predictors.bytes();
+    }
+
+    /** Whom to tell when it takes more. */
+    void whenGrown(Runnable listener) {
+        growth = listener;
     }
 }

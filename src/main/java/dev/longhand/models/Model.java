@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param parameters numbers that were learned
  * @param metrics    as in the artifact
  * @param lineage    as in the artifact
+ * @param loaded     whether it is in memory now, ready to write
+ * @param loadedBytes memory that it takes there: weights, copies packed for the processor, and what its batches work on; 0 when
+ *                   it is not loaded
  */
 public record Model(
         UUID id,
@@ -31,7 +34,9 @@ public record Model(
         String segmentation,
         Map<String, Object> metrics,
         Map<String, Object> lineage,
-        Instant createdAt) {
+        Instant createdAt,
+        boolean loaded,
+        long loadedBytes) {
 
     /** The tokenizer without its vocabulary, which stands in the artifact. */
     public record TokenizerSummary(String type, int vocabularySize) {}

@@ -6,6 +6,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,10 @@ class ModelEntity {
         return sha256;
     }
 
-    Model toModel(List<String> aliases) {
+    /**
+     * @param loadedBytes memory that it takes; nothing when it is not loaded
+     */
+    Model toModel(List<String> aliases, OptionalLong loadedBytes) {
         return new Model(
                 id,
                 name,
@@ -84,6 +88,8 @@ class ModelEntity {
                 segmentation,
                 ArtifactMetadata.object(metrics),
                 ArtifactMetadata.object(lineage),
-                createdAt);
+                createdAt,
+                loadedBytes.isPresent(),
+                loadedBytes.orElse(0));
     }
 }

@@ -8,7 +8,8 @@ import org.springframework.util.unit.DataSize;
  * Limits of models.
  *
  * @param maxArtifactSize the largest file that may be imported
- * @param cacheSize       weights of recently used models that are kept in memory
+ * @param cacheSize       memory for recently used models: weights, packed copies and batches; the one that was used last stays
+ *                        however large it is
  */
 @ConfigurationProperties("longhand.models")
 record ModelProperties(

@@ -1,7 +1,5 @@
 package dev.longhand.models;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.longhand.storage.StorageFailed;
 import dev.longhand.web.Conflict;
 import dev.longhand.web.NotFound;
@@ -15,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,7 @@ public class Models {
     private final List<ModelUse> uses;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final Cache<UUID, LoadedModel> loaded;
+    private final ModelCache loaded;
 
     Models(
             ModelRepository repository,
@@ -56,11 +55,7 @@ public class Models {
         this.uses = uses;
         this.transaction = transaction;
         this.clock = clock;
-        // in KiB: a weight is an int
-        this.loaded = Caffeine.newBuilder()
-                .maximumWeight(properties.cacheSize().toKilobytes())
-                .weigher((UUID id, LoadedModel model) -> (int) Math.min(Integer.MAX_VALUE, model.bytes() / 1024 + 1))
-                .build();
+        this.loaded = new ModelCache(properties.cacheSize().toBytes());
     }
 
     /**
@@ -88,7 +83,7 @@ public class Models {
         }
         var counter = names.findAndLock(name).orElseGet(() -> names.save(new ModelName(name)));
         var model = new ModelEntity(artifact, name, counter.nextVersion(), jobId, clock.instant());
-        return repository.save(model).toModel(List.of());
+        return repository.save(model).toModel(List.of(), OptionalLong.empty());
     }
 
     /** Takes back what {@link #adopt} did, unless it was published after all: the answer of a commit can be lost. */
@@ -114,13 +109,20 @@ public class Models {
         }
     }
 
-    /** The model in memory; loaded once for all who ask at the same time. */
+    /**
+     * The model in memory; loaded once for all who ask at the same time. Whoever has it may work with it to the end, also when it
+     * is deleted or leaves the memory meanwhile.
+     */
     public LoadedModel load(String reference) {
         var model = find(reference);
         return loaded.get(model.id(), id -> {
             try {
                 return artifacts.load(id, model.sha256());
             } catch (IOException e) {
+                if (!repository.existsById(id)) {
+                    // it was deleted since it was found
+                    throw new NotFound("model", reference);
+                }
                 log.error("Model {} cannot be loaded", id, e);
                 throw new Unavailable("The artifact of model %s cannot be read.".formatted(id), Duration.ofMinutes(1));
             }
@@ -159,7 +161,7 @@ public class Models {
                         ModelAlias::modelId,
                         Collectors.mapping(alias -> alias.key().alias(), Collectors.toList())));
         return rows.stream()
-                .map(row -> row.toModel(byModel.getOrDefault(row.id(), List.of())))
+                .map(row -> row.toModel(byModel.getOrDefault(row.id(), List.of()), loaded.bytes(row.id())))
                 .toList();
     }
 
@@ -186,7 +188,7 @@ public class Models {
             repository.delete(model);
             return model.id();
         });
-        loaded.invalidate(id);
+        loaded.remove(id);
         artifacts.delete(id);
     }
 

@@ -3,6 +3,7 @@ package dev.longhand.web;
 import jakarta.validation.ConstraintViolationException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,8 +34,14 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Renders every failure of a request as an RFC 9457 problem; the one place that decides what a client sees. */
 @RestControllerAdvice
-class ProblemAdvice {
+class ProblemAdvice implements Problems {
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    @Override
+    public ProblemDetail of(Exception failure) {
+        var answer = failure instanceof ProblemException situation ? situation(situation) : other(failure);
+        return Objects.requireNonNull(Objects.requireNonNull(answer).getBody());
+    }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> situation(ProblemException exception) {

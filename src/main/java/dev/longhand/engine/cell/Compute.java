@@ -2,6 +2,7 @@ package dev.longhand.engine.cell;
 
 import dev.longhand.engine.crew.Crew;
 import dev.longhand.engine.onednn.NumberType;
+import dev.longhand.engine.onednn.PackedCopies;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param backend  the library
  * @param crew     the threads
  * @param products how matrix products read their factors; the reference reads float32 only
+ * @param copies   of weights that never change, shared with others; null where each keeps its own, and weights change
  */
-public record Compute(Backend backend, Crew crew, NumberType products) {
+public record Compute(
+        Backend backend, Crew crew, NumberType products, @Nullable PackedCopies copies) {
+    public Compute(Backend backend, Crew crew, NumberType products) {
+        this(backend, crew, products, null);
+    }
+
     /** On the caller's thread, in float32. */
     public static Compute alone(Backend backend) {
         return new Compute(backend, Crew.ofOne(backend::prepareThread), NumberType.FLOAT32);
@@ -31,8 +38,8 @@ public record Compute(Backend backend, Crew crew, NumberType products) {
         return switch (backend) {
             case ONEDNN ->
                 cell == Cell.LSTM && products == NumberType.FLOAT32
-                        ? new OneDnnLstm(shape, weights, sequence, gradients)
-                        : new ProductRecurrence(products, cell, shape, weights, sequence, gradients);
+                        ? new OneDnnLstm(copies, shape, weights, sequence, gradients)
+                        : new ProductRecurrence(products, copies, cell, shape, weights, sequence, gradients);
             case REFERENCE ->
                 switch (cell) {
                     case LSTM -> new ReferenceLstm(shape, weights, sequence, gradients);

@@ -4,6 +4,7 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 
 import dev.longhand.engine.array.Floats;
 import dev.longhand.engine.onednn.OneDnn;
+import dev.longhand.engine.onednn.PackedCopies;
 import dev.longhand.engine.onednn.Primitive;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +28,15 @@ final class OneDnnLstm implements Recurrence {
     private final @Nullable Primitive backward;
 
     private final @Nullable CellWeights weightGradients;
+    private final @Nullable PackedCopies copies;
 
-    OneDnnLstm(SequenceShape shape, CellWeights weights, Sequence sequence, @Nullable SequenceGradients gradients) {
+    OneDnnLstm(
+            @Nullable PackedCopies copies,
+            SequenceShape shape,
+            CellWeights weights,
+            Sequence sequence,
+            @Nullable SequenceGradients gradients) {
+        this.copies = copies;
         weightGradients = gradients == null ? null : gradients.weights();
         var layouts = new Layouts(shape);
         var description = new lstm_forward.primitive_desc(
@@ -151,6 +159,9 @@ final class OneDnnLstm implements Recurrence {
     private Floats packed(memory.desc plain, Floats weights, memory.desc layout) {
         if (layout.equals(plain)) {
             return weights;
+        }
+        if (copies != null) {
+            return copies.of(plain, weights, layout);
         }
         var packed = Primitive.allocate(layout);
         packs.add(Primitive.reorder(plain, weights, layout, packed));

@@ -5,6 +5,7 @@ import dev.longhand.engine.array.Floats;
 import dev.longhand.engine.onednn.BiasGradient;
 import dev.longhand.engine.onednn.Factors;
 import dev.longhand.engine.onednn.NumberType;
+import dev.longhand.engine.onednn.PackedCopies;
 import dev.longhand.engine.onednn.PackedWeights;
 import dev.longhand.engine.onednn.Product;
 import dev.longhand.engine.onednn.WeightGradient;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProductRecurrence implements Recurrence {
     private final NumberType type;
+    private final @Nullable PackedCopies copies;
     private final Cell cell;
     private final SequenceShape shape;
     private final Sequence sequence;
@@ -45,12 +47,14 @@ final class ProductRecurrence implements Recurrence {
 
     ProductRecurrence(
             NumberType type,
+            @Nullable PackedCopies copies,
             Cell cell,
             SequenceShape shape,
             CellWeights weights,
             Sequence sequence,
             @Nullable SequenceGradients gradients) {
         this.type = type;
+        this.copies = copies;
         this.cell = cell;
         this.shape = shape;
         this.sequence = sequence;
@@ -87,7 +91,7 @@ final class ProductRecurrence implements Recurrence {
     }
 
     private Share share(int from, int columns, Floats W, Floats sums, Floats b) {
-        return new Share(from, columns, W, PackedWeights.of(W, columns, width(), type, shape.B()), sums, b);
+        return new Share(from, columns, W, PackedWeights.of(W, columns, width(), type, shape.B(), copies), sums, b);
     }
 
     private Gates gates() {

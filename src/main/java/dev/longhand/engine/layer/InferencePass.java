@@ -3,7 +3,9 @@ package dev.longhand.engine.layer;
 import dev.longhand.engine.array.Floats;
 import dev.longhand.engine.cell.Compute;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The network one token at a time, for B rows that know nothing of each other. One thread at a time. */
 public final class InferencePass {
@@ -11,6 +13,9 @@ public final class InferencePass {
     private final List<RecurrentLayer> layers = new ArrayList<>();
     private final Floats x;
     private final Decoder decoder;
+    private final long bytes;
+    /** By row: a view of an array takes longer to make than to copy. */
+    private final Map<Integer, List<Floats>> states = new HashMap<>();
 
     public InferencePass(Compute compute, NetworkShape shape, int B, Parameters weights) {
         embedding = new Embedding(compute.crew(), shape.E(), weights.embedding());
@@ -29,6 +34,8 @@ public final class InferencePass {
             input = output;
         }
         decoder = new Decoder(compute, shape, weights, new Decoder.Memory(B, B, input, null, null));
+        // what is read, written and carried, and about as much again that the library works with
+        bytes = (long) Float.BYTES * B * (shape.E() + shape.L() * 12L * shape.H() + shape.V());
         layers.forEach(RecurrentLayer::weightsChanged);
         decoder.weightsChanged();
     }
@@ -40,7 +47,9 @@ public final class InferencePass {
 
     /** What a row carries from step to step, in the memory of this pass: layer by layer h and, where there is one, c. */
     public List<Floats> state(int row) {
-        return layers.stream().flatMap(layer -> layer.state(row).stream()).toList();
+        return states.computeIfAbsent(row, r -> layers.stream()
+                .flatMap(layer -> layer.state(r).stream())
+                .toList());
     }
 
     /** Takes one token a row; returns the logits of the next one, (B,V), valid until the next call. */
@@ -49,5 +58,10 @@ public final class InferencePass {
         layers.forEach(RecurrentLayer::forward);
         decoder.forward();
         return decoder.logits();
+    }
+
+    /** Memory that its rows take, about. */
+    public long bytes() {
+        return bytes;
     }
 }

@@ -27,7 +27,8 @@ final class ProductLinear implements Linear {
         this.shape = shape;
         y = new Factors(memory.y(), compute.products());
         int typical = Math.ceilDiv(shape.N(), crew.size());
-        packed = PackedWeights.ofTransposed(weights.W(), shape.K(), shape.M(), compute.products(), typical);
+        packed = PackedWeights.ofTransposed(
+                weights.W(), shape.K(), shape.M(), compute.products(), typical, compute.copies());
         for (int part = 0; part < crew.size(); part++) {
             products.add(
                     rows(part) == 0 ? null : Product.of(y, shape.K(), packed, result(memory, weights, rows(part))));
