@@ -30,7 +30,9 @@ final class Batch {
     private static final class Member {
         final Seat seat;
         int[] rows = {};
-        @Nullable Reading reading;
+
+        @Nullable
+        Reading reading;
 
         Member(Seat seat) {
             this.seat = seat;
@@ -39,7 +41,9 @@ final class Batch {
 
     /** Whether there is room for all the rows that this one may have. */
     boolean hasRoomFor(Seat seat) {
-        return seat.mostRows() + members.stream().mapToInt(m -> m.seat.mostRows()).sum() <= network.mostRows();
+        return seat.mostRows()
+                        + members.stream().mapToInt(m -> m.seat.mostRows()).sum()
+                <= network.mostRows();
     }
 
     void join(Seat seat) {
@@ -93,7 +97,8 @@ final class Batch {
 
     static Unavailable tooLate() {
         return new Unavailable(
-                "The request takes longer than it may (longhand.generation.max-duration), or the service is about to stop.",
+                "The request takes longer than it may (longhand.generation.max-duration), or the service is about to"
+                        + " stop.",
                 Duration.ofSeconds(1));
     }
 

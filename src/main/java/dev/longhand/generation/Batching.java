@@ -31,10 +31,7 @@ class Batching implements SmartLifecycle {
 
     @Autowired
     Batching(GenerationProperties properties) {
-        this(
-                properties,
-                Thread.ofPlatform().name("longhand-batch-", 1).daemon().factory(),
-                System::nanoTime);
+        this(properties, Thread.ofPlatform().name("longhand-batch-", 1).daemon().factory(), System::nanoTime);
     }
 
     Batching(GenerationProperties properties, ThreadFactory threads, LongSupplier clock) {

@@ -20,7 +20,9 @@ class GenerationConfiguration {
                 entry("longhand.generation.max-score-characters", properties.maxScoreCharacters()),
                 entry("longhand.generation.concurrent", properties.concurrent()),
                 entry("longhand.generation.max-waiting", properties.maxWaiting()),
-                entry("longhand.generation.max-duration", properties.maxDuration().toString()),
+                entry(
+                        "longhand.generation.max-duration",
+                        properties.maxDuration().toString()),
                 entry("longhand.generation.max-streams", properties.maxStreams()),
                 entry("generation.stop", GenerationProperties.MAX_STOPS),
                 entry("generation.stopLength", GenerationProperties.MAX_STOP_LENGTH),

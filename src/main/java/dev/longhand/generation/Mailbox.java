@@ -31,12 +31,14 @@ final class Mailbox<E> {
     }
 
     /** Why nothing comes any more, after what is there already. */
-    @Nullable Throwable failure() {
+    @Nullable
+    Throwable failure() {
         return failure;
     }
 
     /** The next letter; null when none came in this time, or none comes any more. */
-    @Nullable E next(Duration timeout) throws InterruptedException {
+    @Nullable
+    E next(Duration timeout) throws InterruptedException {
         var letter = letters.poll();
         return letter == null && timeout.isPositive() ? await(timeout.toNanos()) : letter;
     }

@@ -8,7 +8,8 @@ interface Participant {
     int mostRows();
 
     /** What its rows read next; null when it has come to its end. */
-    @Nullable Reading next();
+    @Nullable
+    Reading next();
 
     /**
      * Takes what the model says after that.

@@ -28,7 +28,8 @@ final class Running<E> implements AutoCloseable {
      *
      * @throws ProblemException when nothing comes any more
      */
-    @Nullable E next(Duration timeout) throws InterruptedException {
+    @Nullable
+    E next(Duration timeout) throws InterruptedException {
         if (seat.isLate(clock.getAsLong())) {
             close();
             throw Batch.tooLate();
@@ -66,7 +67,8 @@ final class Running<E> implements AutoCloseable {
     private static RuntimeException problem(Throwable failure) {
         return switch (failure) {
             case ProblemException problem -> problem;
-            case OutOfMemoryError e -> new Unavailable("There is not enough memory for this now.", Duration.ofSeconds(5));
+            case OutOfMemoryError e ->
+                new Unavailable("There is not enough memory for this now.", Duration.ofSeconds(5));
             default -> new IllegalStateException("The batch of this request has failed", failure);
         };
     }

@@ -78,7 +78,8 @@ final class SampledTexts implements Writer {
     public List<Continuation> texts() {
         return texts.size() == wanted
                 ? continuations
-                : continuations.stream().sorted(Comparator.comparingDouble(Continuation::meanLogProbability)
+                : continuations.stream()
+                        .sorted(Comparator.comparingDouble(Continuation::meanLogProbability)
                                 .reversed())
                         .limit(wanted)
                         .toList();

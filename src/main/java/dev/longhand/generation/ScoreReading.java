@@ -20,8 +20,8 @@ final class ScoreReading implements Participant {
         reader = new PromptReader(
                 text,
                 tokenizer,
-                (id, said) -> scores.add(
-                        new TokenScore(tokenizer.text(id), Logits.logProbabilities(Logits.of(said))[id])));
+                (id, said) ->
+                        scores.add(new TokenScore(tokenizer.text(id), Logits.logProbabilities(Logits.of(said))[id])));
         this.result = result;
     }
 

@@ -24,7 +24,8 @@ public interface TextStream extends AutoCloseable {
      * @return null when none came in this time: a moment to look whether the client is still there
      * @throws dev.longhand.web.ProblemException when the texts cannot be finished
      */
-    @Nullable StreamEvent next(Duration timeout) throws InterruptedException;
+    @Nullable
+    StreamEvent next(Duration timeout) throws InterruptedException;
 
     /** Nobody reads any more: what is not written by now is not written at all. */
     @Override

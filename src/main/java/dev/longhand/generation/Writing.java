@@ -46,9 +46,7 @@ final class Writing implements Participant {
 
         private Writer writer() {
             var beams = request().beams();
-            return beams == null
-                    ? new SampledTexts(manner, prompt, seed)
-                    : new BeamSearch(manner, prompt, beams);
+            return beams == null ? new SampledTexts(manner, prompt, seed) : new BeamSearch(manner, prompt, beams);
         }
     }
 

@@ -7,7 +7,7 @@ import dev.longhand.text.Tokenizer;
 import java.util.UUID;
 
 /** A model in memory. Immutable but for its predictors, which only one thread may use at a time. */
-public final class LoadedModel {
+public final class LoadedModel implements ModelCache.InMemory {
     private final UUID id;
     private final Tokenizer tokenizer;
     private final Predictors predictors;
@@ -47,12 +47,13 @@ public final class LoadedModel {
     }
 
     /** Memory that it takes: its weights, packed copies of them, and its predictors. */
+    @Override
     public long bytes() {
         return predictors.bytes();
     }
 
-    /** Whom to tell when it takes more. */
-    void whenGrown(Runnable listener) {
+    @Override
+    public void whenGrown(Runnable listener) {
         growth = listener;
     }
 }

@@ -14,10 +14,18 @@ import java.util.function.Function;
  * time. The one that was used last stays, however large it is; one that goes while somebody still works with it lives until that
  * is done.
  */
-final class ModelCache {
+final class ModelCache<M extends ModelCache.InMemory> {
+    /** What takes memory, and may take more later. */
+    interface InMemory {
+        long bytes();
+
+        /** Whom to tell when it takes more. */
+        void whenGrown(Runnable listener);
+    }
+
     private final long budget;
     /** The least recently used first. */
-    private final SequencedMap<UUID, CompletableFuture<LoadedModel>> models = new LinkedHashMap<>();
+    private final SequencedMap<UUID, CompletableFuture<M>> models = new LinkedHashMap<>();
 
     ModelCache(long budget) {
         this.budget = budget;
@@ -28,8 +36,8 @@ final class ModelCache {
      *
      * @throws RuntimeException what the loader throws, for all who waited; the next one tries again
      */
-    LoadedModel get(UUID id, Function<UUID, LoadedModel> loader) {
-        var loading = new CompletableFuture<LoadedModel>();
+    M get(UUID id, Function<UUID, M> loader) {
+        var loading = new CompletableFuture<M>();
         var model = use(id, loading);
         if (model == loading) {
             load(id, loading, loader);
@@ -44,14 +52,14 @@ final class ModelCache {
         }
     }
 
-    private synchronized CompletableFuture<LoadedModel> use(UUID id, CompletableFuture<LoadedModel> loading) {
+    private synchronized CompletableFuture<M> use(UUID id, CompletableFuture<M> loading) {
         var known = models.remove(id);
         var used = known == null ? loading : known;
         models.putLast(id, used);
         return used;
     }
 
-    private void load(UUID id, CompletableFuture<LoadedModel> loading, Function<UUID, LoadedModel> loader) {
+    private void load(UUID id, CompletableFuture<M> loading, Function<UUID, M> loader) {
         try {
             var model = loader.apply(id);
             model.whenGrown(this::trim);
@@ -88,7 +96,7 @@ final class ModelCache {
                 : OptionalLong.of(bytes(model));
     }
 
-    private static long bytes(CompletableFuture<LoadedModel> model) {
+    private static long bytes(CompletableFuture<? extends InMemory> model) {
         return model.isDone() && !model.isCompletedExceptionally()
                 ? model.join().bytes()
                 : 0;

@@ -37,7 +37,7 @@ public class Models {
     private final List<ModelUse> uses;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final ModelCache loaded;
+    private final ModelCache<LoadedModel> loaded;
 
     Models(
             ModelRepository repository,
@@ -55,7 +55,7 @@ public class Models {
         this.uses = uses;
         this.transaction = transaction;
         this.clock = clock;
-        this.loaded = new ModelCache(properties.cacheSize().toBytes());
+        this.loaded = new ModelCache<>(properties.cacheSize().toBytes());
     }
 
     /**

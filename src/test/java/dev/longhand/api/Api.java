@@ -94,6 +94,31 @@ final class Api {
         return post(path, "application/json", json.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A request whose answer comes as server-sent events. */
+    HttpRequest.Builder streaming(String path, String json) {
+        return request(path)
+                .header("Content-Type", "application/json")
+                .header("Accept", "text/event-stream")
+                .POST(BodyPublishers.ofString(json));
+    }
+
+    /** All events of an answer. */
+    Events events(String path, String json) {
+        var answer = send(streaming(path, json)).expect(200);
+        assertThat(answer.contentType()).startsWith("text/event-stream");
+        return Events.of(answer.text());
+    }
+
+    /** Reads a part of the answer, and goes away. */
+    void vanish(HttpRequest.Builder request, int bytes) {
+        try (var body = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream())
+                .body()) {
+            assertThat(body.readNBytes(bytes)).hasSize(bytes);
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     Answer put(String path, String json) {
         return send(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(json)));
     }

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param copies   of weights that never change, shared with others; null where each keeps its own, and weights change
  */
 public record Compute(
-        Backend backend, Crew crew, NumberType products, @Nullable PackedCopies copies) {
+        Backend backend,
+        Crew crew,
+        NumberType products,
+        @Nullable PackedCopies copies) {
     public Compute(Backend backend, Crew crew, NumberType products) {
         this(backend, crew, products, null);
     }

@@ -47,9 +47,9 @@ public final class InferencePass {
 
     /** What a row carries from step to step, in the memory of this pass: layer by layer h and, where there is one, c. */
     public List<Floats> state(int row) {
-        return states.computeIfAbsent(row, r -> layers.stream()
-                .flatMap(layer -> layer.state(r).stream())
-                .toList());
+        return states.computeIfAbsent(
+                row,
+                r -> layers.stream().flatMap(layer -> layer.state(r).stream()).toList());
     }
 
     /** Takes one token a row; returns the logits of the next one, (B,V), valid until the next call. */

@@ -77,7 +77,8 @@ final class Problem {
     /** Products and gates, whatever the cell. */
     Run products(NumberType type, Mode mode) {
         return new Run(
-                mode, (sequence, gradients) -> new ProductRecurrence(type, null, cell, shape, weights, sequence, gradients));
+                mode,
+                (sequence, gradients) -> new ProductRecurrence(type, null, cell, shape, weights, sequence, gradients));
     }
 
     private Run training(Maker maker) {
