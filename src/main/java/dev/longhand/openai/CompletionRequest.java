@@ -27,7 +27,10 @@ import tools.jackson.databind.JsonNode;
 record CompletionRequest(
         @NotNull @Schema(example = "demo") String model,
 
-        @Schema(oneOf = {String.class, String[].class}, example = "public ") @Nullable
+        @Schema(
+                oneOf = {String.class, String[].class},
+                example = "public ")
+        @Nullable
         JsonNode prompt,
 
         @JsonProperty("best_of") @Nullable Integer bestOf,
@@ -43,7 +46,10 @@ record CompletionRequest(
         @JsonProperty("presence_penalty") @Nullable Double presencePenalty,
         @Nullable Long seed,
 
-        @Schema(oneOf = {String.class, String[].class}, example = "\n\n") @Nullable
+        @Schema(
+                oneOf = {String.class, String[].class},
+                example = "\n\n")
+        @Nullable
         JsonNode stop,
 
         @Nullable Boolean stream,

@@ -30,24 +30,37 @@ final class CompletionStream {
 
     /** Sends the texts of one prompt to their end. */
     void send(int prompt, TextStream texts) throws IOException, InterruptedException {
-        while (true) {
-            switch (texts.next(heartbeat)) {
-                case null -> events.beat();
+        boolean open = true;
+        while (open) {
+            open = sendNext(prompt, texts);
+            events.flush();
+        }
+    }
+
+    /** Waits for what comes next and sends it with all that has come since; whether more will come. */
+    private boolean sendNext(int prompt, TextStream texts) throws IOException, InterruptedException {
+        var event = texts.next(heartbeat);
+        if (event == null) {
+            events.beat();
+        }
+        while (event != null) {
+            switch (event) {
                 case StreamEvent.Piece piece -> send(order.firstIndex(prompt) + piece.index(), piece);
                 case StreamEvent.Done done -> {
                     finish(prompt, done.response());
-                    return;
+                    return false;
                 }
             }
+            event = texts.next(Duration.ZERO);
         }
+        return true;
     }
 
     private void send(int index, StreamEvent.Piece piece) throws IOException {
         int offset = sent.getOrDefault(index, 0);
         var text = piece.text();
         sent.put(index, offset + text.codePointCount(0, text.length()));
-        send(new Completion.Choice(
-                text, index, Logprobs.of(text, piece.tokens(), offset, order.alternatives()), null));
+        send(new Completion.Choice(text, index, Logprobs.of(text, piece.tokens(), offset, order.alternatives()), null));
     }
 
     private void finish(int prompt, GenerateResponse response) throws IOException {

@@ -2,11 +2,10 @@ package dev.longhand.openai;
 
 import dev.longhand.generation.TextGeneration;
 import dev.longhand.generation.TextStream;
-import dev.longhand.web.ProblemException;
+import dev.longhand.web.Problems;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -18,18 +17,21 @@ class CompletionStreams {
     private static final Logger log = LoggerFactory.getLogger(CompletionStreams.class);
 
     private final TextGeneration generation;
-    private final OpenAiProperties properties;
+    private final StreamProperties properties;
+    private final Problems problems;
     private final JsonMapper json;
     private final Clock clock;
 
-    CompletionStreams(TextGeneration generation, OpenAiProperties properties, JsonMapper json, Clock clock) {
+    CompletionStreams(
+            TextGeneration generation, StreamProperties properties, Problems problems, JsonMapper json, Clock clock) {
         this.generation = generation;
         this.properties = properties;
+        this.problems = problems;
         this.json = json;
         this.clock = clock;
     }
 
-    /** What goes wrong before anything was sent is thrown; afterwards it is the last that is sent. */
+    /** What goes wrong before anything has left is thrown; afterwards it is the last that is sent. */
     void send(CompletionOrder order, HttpServletResponse response) throws InterruptedException {
         var events = new EventStream(response, json);
         try {
@@ -37,7 +39,7 @@ class CompletionStreams {
         } catch (IOException e) {
             log.debug("A client went away from its stream", e);
         } catch (RuntimeException e) {
-            if (!events.hasBegun()) {
+            if (events.takeBack()) {
                 throw e;
             }
             sendFailure(e, events);
@@ -63,15 +65,10 @@ class CompletionStreams {
         return generation.stream(order.model().id().toString(), order.requests().get(prompt));
     }
 
-    private static void sendFailure(RuntimeException failure, EventStream events) {
+    private void sendFailure(RuntimeException failure, EventStream events) {
         try {
-            if (failure instanceof ProblemException problem) {
-                events.send(ErrorTranslation.envelope(problem.toProblem()));
-            } else {
-                var id = UUID.randomUUID();
-                log.error("A stream failed, told the client id {}", id, failure);
-                events.send(ErrorTranslation.failure(id));
-            }
+            events.send(ErrorTranslation.envelope(problems.of(failure)));
+            events.flush();
         } catch (IOException e) {
             log.debug("A client went away before its error", e);
         }

@@ -89,7 +89,9 @@ class CompletionTranslation {
         if (prompt == null || prompt.isNull()) {
             return List.of("");
         }
-        if (prompt.isArray() && !prompt.isEmpty() && (prompt.get(0).isNumber() || prompt.get(0).isArray())) {
+        if (prompt.isArray()
+                && !prompt.isEmpty()
+                && (prompt.get(0).isNumber() || prompt.get(0).isArray())) {
             throw new Unsupported("prompt", "must be a text or a list of texts: tokens are each model's own");
         }
         var prompts = strings("prompt", prompt);
@@ -106,7 +108,8 @@ class CompletionTranslation {
         if (value.isString()) {
             return List.of(value.asString());
         }
-        if (!value.isArray() || !StreamSupport.stream(value.spliterator(), false).allMatch(JsonNode::isString)) {
+        if (!value.isArray()
+                || !StreamSupport.stream(value.spliterator(), false).allMatch(JsonNode::isString)) {
             throw new Invalid(param, "must be a text or a list of texts");
         }
         return StreamSupport.stream(value.spliterator(), false)

@@ -29,8 +29,9 @@ class CompletionsController {
 
     @Operation(
             summary = "Continue a text, or several",
-            description = "With stream the answer is server-sent events, each with a piece, and [DONE] at the end. logit_bias"
-                    + " names tokens by their text. Refused: suffix, prompts of tokens.")
+            description =
+                    "With stream the answer is server-sent events, each with a piece, and [DONE] at the end. logit_bias"
+                            + " names tokens by their text. Refused: suffix, prompts of tokens.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true,
             content =

@@ -12,5 +12,8 @@ record ErrorEnvelope(Error error) {
      * @param code  what it is, for programs
      */
     record Error(
-            String message, String type, @Nullable String param, @Nullable String code) {}
+            String message,
+            String type,
+            @Nullable String param,
+            @Nullable String code) {}
 }

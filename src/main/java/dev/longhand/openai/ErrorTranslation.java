@@ -3,7 +3,6 @@ package dev.longhand.openai;
 import dev.longhand.web.InvalidField;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -43,25 +42,16 @@ final class ErrorTranslation {
         return new ErrorEnvelope(new ErrorEnvelope.Error(
                 message(problem, slug, fields),
                 type(problem.getStatus()),
-                fields.isEmpty() ? SUBJECTS.get(slug) : Parameter.named(fields.getFirst().pointer()),
+                fields.isEmpty() ? SUBJECTS.get(slug) : parameter(slug, fields.getFirst()),
                 property(problem, CODE) instanceof String code
                         ? code
                         : CODES.getOrDefault(slug, slug.replace('-', '_'))));
     }
 
-    /** What is said when nobody is to know more than where the log has it. */
-    static ErrorEnvelope failure(UUID id) {
-        return new ErrorEnvelope(new ErrorEnvelope.Error(
-                "Something failed inside the service; its log has the cause under this id. " + id,
-                "server_error",
-                null,
-                "server_error"));
-    }
-
     private static String message(ProblemDetail problem, String slug, List<InvalidField> fields) {
         if (!fields.isEmpty()) {
             return fields.stream()
-                    .map(field -> Parameter.named(field.pointer()) + " " + field.detail())
+                    .map(field -> parameter(slug, field) + " " + field.detail())
                     .collect(Collectors.joining("; ", "", "."));
         }
         if (property(problem, "characters") instanceof List<?> unknown) {
@@ -73,6 +63,10 @@ final class ErrorTranslation {
         var detail = String.valueOf(problem.getDetail());
         var id = property(problem, "id");
         return id == null ? detail : detail + " " + id;
+    }
+
+    private static String parameter(String slug, InvalidField field) {
+        return slug.equals("unknown-property") ? Parameter.sent(field.pointer()) : Parameter.named(field.pointer());
     }
 
     private static String type(int status) {

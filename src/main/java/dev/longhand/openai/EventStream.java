@@ -7,7 +7,7 @@ import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Server-sent events as OpenAI's clients read them: JSON without names or ids, and {@code [DONE]} at the end. Nothing is sent
+ * Server-sent events as OpenAI's clients read them: JSON without names or ids, and {@code [DONE]} at the end. Nothing leaves
  * before the first of them, so that until then a failure can have a status of its own.
  */
 final class EventStream {
@@ -20,8 +20,13 @@ final class EventStream {
         this.json = json;
     }
 
-    boolean hasBegun() {
-        return begun;
+    /** Forgets what was sent, unless some of it has left; whether it was forgotten. */
+    boolean takeBack() {
+        if (response.isCommitted()) {
+            return false;
+        }
+        response.reset();
+        return true;
     }
 
     void send(Object data) throws IOException {
@@ -35,6 +40,12 @@ final class EventStream {
 
     void end() throws IOException {
         write("data: [DONE]\n\n");
+        flush();
+    }
+
+    /** Lets go what was sent: many events that have come together are few packets. */
+    void flush() throws IOException {
+        response.flushBuffer();
     }
 
     private void write(String event) throws IOException {
@@ -45,6 +56,5 @@ final class EventStream {
             begun = true;
         }
         response.getOutputStream().write(event.getBytes(StandardCharsets.UTF_8));
-        response.flushBuffer();
     }
 }

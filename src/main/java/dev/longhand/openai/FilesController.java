@@ -44,9 +44,10 @@ class FilesController {
 
     @Operation(
             summary = "Upload a text to train on",
-            description = "Plain text is kept as it is. Of a .jsonl file with a prompt and a completion, or a text, in each"
-                    + " line the text is kept, one example a line; lines of messages are refused. The purpose is"
-                    + " fine-tune.")
+            description =
+                    "Plain text is kept as it is. Of a .jsonl file with a prompt and a completion, or a text, in each"
+                        + " line the text is kept, one example a line; lines of messages are refused. The purpose is"
+                        + " fine-tune.")
     @Idempotent
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     FileObject upload(

@@ -45,9 +45,10 @@ class FineTuningController {
 
     @Operation(
             summary = "Train a model on a file",
-            description = "The model is a preset (auto, tiny, small, default, large, shakespeare-best) to begin anew, or one"
-                    + " that was trained before to go on from; name:1 is one even where name is a preset. suffix names"
-                    + " the model that is made.")
+            description =
+                    "The model is a preset (auto, tiny, small, default, large, shakespeare-best) to begin anew, or one"
+                        + " that was trained before to go on from; name:1 is one even where name is a preset. suffix"
+                        + " names the model that is made.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true,
             content = @Content(examples = @ExampleObject("""
@@ -95,7 +96,8 @@ class FineTuningController {
             @RequestParam(defaultValue = "10") @Min(1) @Max(100) int limit) {
         var all = answers.checkpoints(job(id, jobs::get));
         // there is at most one, so that nothing comes after any
-        return ObjectList.of(after == null ? all : all.subList(all.size(), all.size()), false, FineTuningCheckpoint::id);
+        return ObjectList.of(
+                after == null ? all : all.subList(all.size(), all.size()), false, FineTuningCheckpoint::id);
     }
 
     @Operation(summary = "Cancel a job", description = "409 when it has ended already.")
@@ -106,7 +108,8 @@ class FineTuningController {
 
     @Operation(
             summary = "Pause a job",
-            description = "A running one is paused as soon as a checkpoint is written. 409 when it is paused or has ended.")
+            description =
+                    "A running one is paused as soon as a checkpoint is written. 409 when it is paused or has ended.")
     @PostMapping("/{id}/pause")
     FineTuningJob pause(@PathVariable @Parameter(example = ID) String id) {
         return answers.translate(job(id, jobs::pause));

@@ -84,7 +84,8 @@ class FineTuningEvents {
         }
         if (data.path("totalSteps").isNumber()) {
             return "Training goes on from step %d of %d"
-                    .formatted(data.path("step").asLong(), data.get("totalSteps").asLong());
+                    .formatted(
+                            data.path("step").asLong(), data.get("totalSteps").asLong());
         }
         return "The job is " + data.path("status").asString("");
     }

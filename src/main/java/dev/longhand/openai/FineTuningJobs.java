@@ -97,8 +97,7 @@ class FineTuningJobs {
         var characters = files.characters(spec.corpusId());
         return characters == null
                 ? Hyperparameters.AUTO
-                : BigDecimal.valueOf(
-                                spec.optimizer().learningRate() / learningRates.of(spec.preset(), characters))
+                : BigDecimal.valueOf(spec.optimizer().learningRate() / learningRates.of(spec.preset(), characters))
                         .round(DIGITS)
                         .doubleValue();
     }

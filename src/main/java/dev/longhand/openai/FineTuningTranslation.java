@@ -71,7 +71,10 @@ class FineTuningTranslation {
     }
 
     private static void refuse(FineTuningRequest request) {
-        refuse("validation_file", request.validationFile(), "is not supported: the end of the training file is held out");
+        refuse(
+                "validation_file",
+                request.validationFile(),
+                "is not supported: the end of the training file is held out");
         refuse("integrations", request.integrations(), "are not supported");
         refuse("metadata", request.metadata(), "is not supported: nothing would keep it");
         var method = request.method();

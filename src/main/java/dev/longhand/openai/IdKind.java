@@ -46,7 +46,8 @@ enum IdKind {
         }
         var text = id.substring(prefix.length());
         try {
-            return Optional.of(UUID.fromString(text)).filter(read -> read.toString().equals(text));
+            return Optional.of(UUID.fromString(text))
+                    .filter(read -> read.toString().equals(text));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

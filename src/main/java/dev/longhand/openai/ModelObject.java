@@ -9,7 +9,11 @@ import dev.longhand.models.Model;
  * @param id      its name and version, as {@code bard:3}
  * @param created in seconds since 1970
  */
-record ModelObject(String id, String object, long created, @JsonProperty("owned_by") String ownedBy) {
+record ModelObject(
+        String id,
+        String object,
+        long created,
+        @JsonProperty("owned_by") String ownedBy) {
     static final String OBJECT = "model";
 
     static ModelObject of(Model model) {

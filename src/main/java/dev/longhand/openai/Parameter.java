@@ -2,6 +2,7 @@ package dev.longhand.openai;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** What the fields that the service's own requests have are called in OpenAI's. */
 final class Parameter {
@@ -25,11 +26,17 @@ final class Parameter {
      */
     static String named(String pointer) {
         var renamed = RENAMED.get(pointer);
-        if (renamed != null) {
-            return renamed;
-        }
+        return renamed == null ? written(pointer, Parameter::snakeCase) : renamed;
+    }
+
+    /** The name of a field that does not exist: as it was sent. */
+    static String sent(String pointer) {
+        return written(pointer, name -> name);
+    }
+
+    private static String written(String pointer, UnaryOperator<String> field) {
         var segments = (pointer.startsWith("/") ? pointer.substring(1) : pointer).split("/");
-        var name = new StringBuilder(snakeCase(segments[0]));
+        var name = new StringBuilder(field.apply(segments[0]));
         for (int i = 1; i < segments.length; i++) {
             var segment = segments[i].replace("~1", "/").replace("~0", "~");
             name.append(segment.matches("[0-9]+") ? "[" + segment + "]" : "." + segment);
@@ -37,7 +44,10 @@ final class Parameter {
         return name.toString();
     }
 
+    /** A header's name is none of these. */
     private static String snakeCase(String name) {
-        return name.replaceAll("(?<=[a-z])(?=[A-Z][a-z]|[A-Z]$)", "_").toLowerCase(Locale.ROOT);
+        return name.matches("[a-z]+([A-Z][a-z]*)+")
+                ? name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT)
+                : name;
     }
 }

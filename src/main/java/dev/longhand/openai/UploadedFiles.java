@@ -39,8 +39,7 @@ class UploadedFiles {
 
     ObjectList<FileObject> list(@Nullable String after, int limit) {
         var page = corpora.list(IdKind.FILE.cursor(after), limit);
-        return ObjectList.of(
-                page.items().stream().map(FileObject::of).toList(), page.next() != null, FileObject::id);
+        return ObjectList.of(page.items().stream().map(FileObject::of).toList(), page.next() != null, FileObject::id);
     }
 
     Corpus get(String id) {
@@ -65,7 +64,8 @@ class UploadedFiles {
     }
 
     /** Its characters, or null where it has been deleted since. */
-    @Nullable Long characters(UUID id) {
+    @Nullable
+    Long characters(UUID id) {
         try {
             return corpora.get(id).characters();
         } catch (NotFound e) {

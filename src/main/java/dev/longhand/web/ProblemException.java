@@ -43,7 +43,7 @@ public abstract class ProblemException extends RuntimeException {
         return type.status();
     }
 
-    public final ProblemDetail toProblem() {
+    final ProblemDetail toProblem() {
         var problem = problem(type, String.valueOf(getMessage()));
         members().forEach(problem::setProperty);
         return problem;

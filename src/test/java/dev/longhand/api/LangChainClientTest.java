@@ -32,7 +32,9 @@ class LangChainClientTest {
 
     @BeforeEach
     void train() {
-        model = api.train(api.corpus(Texts.rhyme(200)), "chained").get("modelId").asString();
+        model = api.train(api.corpus(Texts.rhyme(200)), "chained")
+                .get("modelId")
+                .asString();
     }
 
     private String root() {

@@ -142,7 +142,8 @@ class OpenAiClientTest {
         assertThat(done.status()).isEqualTo(FineTuningJob.Status.SUCCEEDED);
         assertThat(done.trainedTokens().orElseThrow()).isPositive();
         assertThat(done.fineTunedModel().orElseThrow()).isEqualTo("rhymes:1");
-        var checkpoints = client.fineTuning().jobs().checkpoints().list(job.id()).data();
+        var checkpoints =
+                client.fineTuning().jobs().checkpoints().list(job.id()).data();
         assertThat(checkpoints).hasSize(1);
         assertThat(checkpoints.getFirst().validate().fineTunedModelCheckpoint()).isEqualTo("rhymes:1");
         assertThat(checkpoints.getFirst().stepNumber()).isPositive();
@@ -159,7 +160,8 @@ class OpenAiClientTest {
     @Test
     void aModelIsListedCompletesStreamsAndTellsItsUsage() {
         var model = trained("completes").fineTunedModel().orElseThrow();
-        assertThat(client.models().list().data()).anyMatch(listed -> listed.validate().id().equals(model));
+        assertThat(client.models().list().data())
+                .anyMatch(listed -> listed.validate().id().equals(model));
         assertThat(client.models().retrieve(model).ownedBy()).isEqualTo("longhand");
 
         var whole = client.completions().create(params(model).build()).validate();
@@ -171,9 +173,8 @@ class OpenAiClientTest {
         assertThat(usage.totalTokens()).isEqualTo(63);
 
         var streamed = params(model)
-                .streamOptions(ChatCompletionStreamOptions.builder()
-                        .includeUsage(true)
-                        .build())
+                .streamOptions(
+                        ChatCompletionStreamOptions.builder().includeUsage(true).build())
                 .build();
         var chunks = new ArrayList<Completion>();
         try (StreamResponse<Completion> stream = client.completions().createStreaming(streamed)) {
@@ -184,7 +185,9 @@ class OpenAiClientTest {
         }
         assertThat(chunks.getLast().choices()).isEmpty();
         assertThat(chunks.getLast().usage()).contains(usage);
-        assertThat(chunks).extracting(Completion::id).containsOnly(chunks.getFirst().id());
+        assertThat(chunks)
+                .extracting(Completion::id)
+                .containsOnly(chunks.getFirst().id());
 
         assertThat(client.models().delete(model).validate().deleted()).isTrue();
         assertThatThrownBy(() -> client.models().retrieve(model)).isInstanceOf(NotFoundException.class);
@@ -284,9 +287,9 @@ class OpenAiClientTest {
         assertThat(refusals)
                 .extracting(refused -> refused.code().orElseThrow())
                 .containsExactly("unsupported_parameter", "unsupported_parameter", "invalid_value");
-        assertThatThrownBy(() ->
-                        client.completions().create(params("nobody").build()))
+        assertThatThrownBy(() -> client.completions().create(params("nobody").build()))
                 .isInstanceOfSatisfying(
-                        NotFoundException.class, missing -> assertThat(missing.code()).contains("model_not_found"));
+                        NotFoundException.class,
+                        missing -> assertThat(missing.code()).contains("model_not_found"));
     }
 }
