@@ -13,13 +13,13 @@ import tools.jackson.databind.JsonNode;
  * @param learningRateMultiplier times the learning rate of the preset
  */
 record Hyperparameters(
-        @JsonProperty("n_epochs") @Schema(type = "integer", example = "3") @Nullable
+        @JsonProperty("n_epochs") @Schema(implementation = Integer.class, example = "3") @Nullable
         JsonNode nEpochs,
 
-        @JsonProperty("batch_size") @Schema(type = "integer", example = "8") @Nullable
+        @JsonProperty("batch_size") @Schema(implementation = Integer.class, example = "8") @Nullable
         JsonNode batchSize,
 
-        @JsonProperty("learning_rate_multiplier") @Schema(type = "number", example = "1.0") @Nullable
+        @JsonProperty("learning_rate_multiplier") @Schema(implementation = Double.class, example = "1.0") @Nullable
         JsonNode learningRateMultiplier) {
     static final String AUTO = "auto";
     static final Hyperparameters NONE = new Hyperparameters(null, null, null);

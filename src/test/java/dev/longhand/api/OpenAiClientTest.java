@@ -129,7 +129,9 @@ class OpenAiClientTest {
                 .isEqualTo(2);
 
         var seen = new LinkedHashMap<String, FineTuningJobEvent>();
+        long end = System.nanoTime() + PATIENCE.toNanos();
         do {
+            assertThat(System.nanoTime()).as("waiting after %s", seen.values()).isLessThan(end);
             events(job.id()).reversed().forEach(event -> seen.putIfAbsent(event.id(), event));
         } while (seen.values().stream().noneMatch(event -> event.message().equals("The job is succeeded")));
         assertThat(seen.values().iterator().next().message()).isEqualTo("The job is queued");
