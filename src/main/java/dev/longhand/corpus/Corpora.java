@@ -53,7 +53,7 @@ public class Corpora {
     }
 
     /** Takes a text from a stream, which is neither held in memory nor closed. */
-    Corpus create(String name, InputStream text) {
+    public Corpus create(String name, InputStream text) {
         var id = Ids.next();
         try (var staged = store.stage()) {
             var report = copy(text, staged);
@@ -115,7 +115,7 @@ public class Corpora {
     }
 
     @Transactional(readOnly = true)
-    Page<Corpus> list(UUID after, int limit) {
+    public Page<Corpus> list(UUID after, int limit) {
         var rows = repository.findByIdLessThanOrderByIdDesc(after, Limit.of(limit + 1));
         return Page.of(rows, limit, CorpusEntity::id, CorpusEntity::toCorpus);
     }
@@ -131,11 +131,11 @@ public class Corpora {
     }
 
     /** The file as it was uploaded. */
-    Path content(UUID id) {
+    public Path content(UUID id) {
         return file(get(id).id());
     }
 
-    void delete(UUID id) {
+    public void delete(UUID id) {
         transaction.executeWithoutResult(status -> {
             var corpus = repository.findAndLock(id).orElseThrow(() -> new NotFound("corpus", id));
             uses.stream().flatMap(use -> use.userOf(id).stream()).findFirst().ifPresent(user -> {

@@ -58,15 +58,8 @@ class CorpusController {
                     String name)
             throws IOException {
         try (var text = file.getInputStream()) {
-            return created(corpora.create(name == null ? fileName(file) : name, text));
+            return created(corpora.create(name == null ? CorpusNames.ofFile(file.getOriginalFilename()) : name, text));
         }
-    }
-
-    private static String fileName(MultipartFile file) {
-        var name = file.getOriginalFilename();
-        var printable =
-                name == null ? "" : name.replaceAll("[\\p{Cntrl}\\p{Cs}]", "").strip();
-        return printable.isEmpty() ? "untitled" : printable.substring(0, Math.min(printable.length(), 200));
     }
 
     @Operation(summary = "Send a text as the body")

@@ -146,7 +146,7 @@ public class Models {
         return describe(List.of(find(reference))).getFirst();
     }
 
-    Page<Model> list(UUID after, int limit) {
+    public Page<Model> list(UUID after, int limit) {
         var rows = repository.findByIdLessThanOrderByIdDesc(after, Limit.of(limit + 1));
         var page = Page.of(rows, limit, ModelEntity::id, row -> row);
         return new Page<>(describe(page.items()), page.next());
@@ -169,7 +169,7 @@ public class Models {
         return artifacts.path(find(reference).id());
     }
 
-    void delete(String reference) {
+    public void delete(String reference) {
         var id = transaction.execute(status -> {
             var model =
                     repository.findAndLock(find(reference).id()).orElseThrow(() -> new NotFound("model", reference));

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next what to send as {@code after} for the next page, or null on the last one
  */
-record JobEventPage(List<JobEventResponse> items, @Nullable String next) {
+public record JobEventPage(
+        List<JobEventResponse> items, @Nullable String next) {
     /** From events that were read with one more than the limit. */
     static JobEventPage of(List<JobEventResponse> events, int limit) {
         boolean more = events.size() > limit;

@@ -9,4 +9,4 @@ import tools.jackson.databind.JsonNode;
  * @param number goes up by one within a job; the id in a stream of server-sent events
  * @param data   what the type has: a status and attempt, an epoch's losses, a text, a warning's code and message
  */
-record JobEventResponse(long number, JobEventType type, Instant createdAt, JsonNode data) {}
+public record JobEventResponse(long number, JobEventType type, Instant createdAt, JsonNode data) {}

@@ -3,7 +3,7 @@ package dev.longhand.training;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** What kind of thing happened; the data of an event depend on it. */
-enum JobEventType {
+public enum JobEventType {
     /** The job's state changed. */
     @JsonProperty("status")
     STATUS,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param code    one of the codes of the API
  * @param message what happened, for the one who submitted it
  */
-record JobFailure(String code, String message) {
+public record JobFailure(String code, String message) {
     private static final String STORAGE_FULL = "storage_full";
     private static final String WORKER_CRASHED = "worker_crashed";
 

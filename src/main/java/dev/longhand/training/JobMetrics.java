@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param gradientNorm     L2 before clipping, mean over the latest steps
  * @param clippedShare     share of all steps whose gradient was cut
  */
-record JobMetrics(
+public record JobMetrics(
         @Nullable Double trainLoss,
         @Nullable Double validationLoss,
         @Nullable Double perplexity,

@@ -3,7 +3,7 @@ package dev.longhand.training;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** Where a training job is in its life; the last three are its end. */
-enum JobStatus {
+public enum JobStatus {
     @JsonProperty("queued")
     QUEUED,
     @JsonProperty("running")
@@ -21,7 +21,7 @@ enum JobStatus {
         return this == SUCCEEDED || this == FAILED || this == CANCELLED;
     }
 
-    String lowerCase() {
+    public String lowerCase() {
         return name().toLowerCase(java.util.Locale.ROOT);
     }
 }

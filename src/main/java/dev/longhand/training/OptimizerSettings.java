@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param weightDecay  L2 penalty; of adamw: share that is taken from every weight, times the learning rate
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record OptimizerSettings(
+public record OptimizerSettings(
         Type type,
 
         @DecimalMin(value = "0", inclusive = false) @DecimalMax("1000")

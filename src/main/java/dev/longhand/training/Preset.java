@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * neither says is as in {@link #DEFAULT}. Where a request names a type, such as {@code "optimizer": {"type": "sgd"}}, and its
  * preset another one, nothing of that object is taken from the preset.
  */
-enum Preset {
+public enum Preset {
     /** The one of {@link #TINY} to {@link #LARGE} that suits the size of the text. */
     @JsonProperty("auto")
     AUTO("{}"),
@@ -85,12 +85,12 @@ enum Preset {
         this.recipe = recipe;
     }
 
-    String recipe() {
+    public String recipe() {
         return recipe;
     }
 
     /** Itself, or what it chooses for a text of so many characters. */
-    Preset forText(long characters) {
+    public Preset forText(long characters) {
         if (this != AUTO) {
             return this;
         }

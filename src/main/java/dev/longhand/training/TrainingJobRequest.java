@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *                           segmentation are kept
  * @param priority           jobs of a higher one are taken from the queue first; no part of the spec
  */
-record TrainingJobRequest(
+public record TrainingJobRequest(
         @NotNull @Schema(example = "0198f3a0-0000-7000-8000-000000000000")
         UUID corpusId,
 

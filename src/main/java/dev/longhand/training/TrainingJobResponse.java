@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict what its curves say; null until it has succeeded
  * @param error   why it failed; null otherwise
  */
-record TrainingJobResponse(
+public record TrainingJobResponse(
         UUID id,
         JobStatus status,
         UUID corpusId,
@@ -41,7 +41,7 @@ record TrainingJobResponse(
      * @param tokensPerSecond  speed over the latest steps
      * @param remainingSeconds at this speed
      */
-    record Progress(
+    public record Progress(
             double percent,
             int epoch,
             int epochs,

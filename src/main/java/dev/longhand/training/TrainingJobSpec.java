@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A training job as it will be done: a {@link TrainingJobRequest} in which nothing is left out. It says everything that the
  * model depends on besides the text.
  */
-record TrainingJobSpec(
+public record TrainingJobSpec(
         UUID corpusId,
         String modelName,
         Long seed,

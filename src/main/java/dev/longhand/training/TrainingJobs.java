@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The training jobs and every change of their state, each in one transaction. */
 @Service
-class TrainingJobs {
+public class TrainingJobs {
     private final TrainingJobRepository repository;
     private final MetricPointRepository points;
     private final CheckpointRepository checkpoints;
@@ -68,7 +68,7 @@ class TrainingJobs {
     }
 
     @Transactional
-    TrainingJobResponse submit(TrainingJobRequest request) {
+    public TrainingJobResponse submit(TrainingJobRequest request) {
         var corpus = corpora.hold(request.corpusId());
         checkQueue();
         var initial = request.initialModel() == null ? null : models.hold(request.initialModel());
@@ -105,12 +105,12 @@ class TrainingJobs {
     }
 
     @Transactional(readOnly = true)
-    TrainingJobResponse get(UUID id) {
+    public TrainingJobResponse get(UUID id) {
         return respond(repository.findById(id).orElseThrow(() -> new NotFound("training job", id)));
     }
 
     @Transactional(readOnly = true)
-    Page<TrainingJobResponse> list(@Nullable JobStatus status, UUID after, int limit) {
+    public Page<TrainingJobResponse> list(@Nullable JobStatus status, UUID after, int limit) {
         var more = Limit.of(limit + 1);
         var rows = status == null
                 ? repository.findByIdLessThanOrderByIdDesc(after, more)
@@ -128,7 +128,7 @@ class TrainingJobs {
 
     /** Ends a job now, wherever it is; a worker that runs finds out with its next report and is stopped. */
     @Transactional
-    TrainingJobResponse cancel(UUID id) {
+    public TrainingJobResponse cancel(UUID id) {
         var job = lock(id);
         job.cancel(clock.instant());
         queue.takeOut(job);
@@ -140,7 +140,7 @@ class TrainingJobs {
 
     /** Frees the job's place, and keeps what it has learned. */
     @Transactional
-    TrainingJobResponse pause(UUID id) {
+    public TrainingJobResponse pause(UUID id) {
         var job = lock(id);
         job.pause();
         if (job.status() == JobStatus.PAUSED) {
@@ -152,7 +152,7 @@ class TrainingJobs {
 
     /** Puts a paused job, or one that failed for want of something, into the queue again. */
     @Transactional
-    TrainingJobResponse resume(UUID id) {
+    public TrainingJobResponse resume(UUID id) {
         var job = lock(id);
         if (job.resume()) {
             checkQueue();
@@ -172,7 +172,7 @@ class TrainingJobs {
     }
 
     @Transactional(readOnly = true)
-    JobEventPage events(UUID id, long before, int limit) {
+    public JobEventPage events(UUID id, long before, int limit) {
         get(id);
         return JobEventPage.of(events.before(id, before, limit + 1), limit);
     }
