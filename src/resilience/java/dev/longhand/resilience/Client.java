@@ -1,11 +1,14 @@
 package dev.longhand.resilience;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,21 +19,24 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Speaks with a server as anybody else would: over HTTP. */
-final class Client {
+public final class Client {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .build();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String root;
 
-    Client(int port) {
+    public Client(int port) {
         this.root = "http://127.0.0.1:" + port;
     }
 
     /** What came back, and how soon. */
-    record Answer(int status, String text, Duration after) {
-        JsonNode json() {
+    public record Answer(int status, String text, Duration after) {
+        public JsonNode json() {
             return JSON.readTree(text);
         }
     }
@@ -38,20 +44,55 @@ final class Client {
     /**
      * @throws NoAnswer when there is none in time
      */
-    Answer get(String path, Duration patience) {
+    public Answer get(String path, Duration patience) {
         return send(request(path).timeout(patience).GET());
     }
 
-    JsonNode get(String path) {
+    public JsonNode get(String path) {
         return expect(path, get(path, PATIENCE));
     }
 
     private JsonNode post(String path, Object body) {
-        return expect(
-                path,
-                send(request(path)
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))));
+        return expect(path, answer(path, body));
+    }
+
+    /** Whatever the answer is. */
+    public Answer answer(String path, Object body) {
+        return send(posting(path, body));
+    }
+
+    private HttpRequest.Builder posting(String path, Object body) {
+        return request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)));
+    }
+
+    /**
+     * The lines of a stream of events as they come; to be closed.
+     *
+     * @throws NoAnswer when there is none, or none that is a stream
+     */
+    public BufferedReader stream(String path, Object body) {
+        try {
+            var answer = HTTP.send(
+                    posting(path, body)
+                            .setHeader("Accept", "text/event-stream, application/problem+json")
+                            .build(),
+                    BodyHandlers.ofInputStream());
+            var lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
+            if (answer.statusCode() != 200) {
+                throw new NoAnswer("%s answered %d: %s".formatted(path, answer.statusCode(), lines.readLine()));
+            }
+            return lines;
+        } catch (IOException e) {
+            throw new NoAnswer(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public int port() {
+        return URI.create(root).getPort();
     }
 
     private HttpRequest.Builder request(String path) {
@@ -79,12 +120,12 @@ final class Client {
         return answer.text().isEmpty() ? JSON.nullNode() : answer.json();
     }
 
-    boolean answers() {
+    public boolean answers() {
         return get("/api/v1/training-jobs?limit=1", PATIENCE).status() == 200;
     }
 
     /** The new corpus's id. */
-    String upload(String text) {
+    public String upload(String text) {
         var answer = send(request("/api/v1/corpora?name=text")
                 .header("Content-Type", "text/plain; charset=UTF-8")
                 .POST(BodyPublishers.ofString(text)));
@@ -92,54 +133,54 @@ final class Client {
     }
 
     /** The new job's id. */
-    String submit(Map<String, ?> request) {
+    public String submit(Map<String, ?> request) {
         return post("/api/v1/training-jobs", request).get("id").asString();
     }
 
-    Job job(String id) {
+    public Job job(String id) {
         return Job.of(get("/api/v1/training-jobs/" + id));
     }
 
-    List<Job> jobs() {
+    public List<Job> jobs() {
         return all("/api/v1/training-jobs").stream().map(Job::of).toList();
     }
 
-    void cancel(String jobId) {
+    public void cancel(String jobId) {
         post("/api/v1/training-jobs/" + jobId + "/cancel", Map.of());
     }
 
-    void resume(String jobId) {
+    public void resume(String jobId) {
         post("/api/v1/training-jobs/" + jobId + "/resume", Map.of());
     }
 
     /** Oldest first. */
-    List<JobEvent> events(String jobId) {
+    public List<JobEvent> events(String jobId) {
         return all("/api/v1/training-jobs/" + jobId + "/events").stream()
                 .map(JobEvent::of)
                 .toList()
                 .reversed();
     }
 
-    List<JsonNode> models() {
+    public List<JsonNode> models() {
         return all("/api/v1/models");
     }
 
-    JsonNode model(String reference) {
+    public JsonNode model(String reference) {
         return get("/api/v1/models/" + reference);
     }
 
-    List<String> ids(String collection) {
+    public List<String> ids(String collection) {
         return all("/api/v1/" + collection).stream()
                 .map(thing -> thing.get("id").asString())
                 .toList();
     }
 
-    void delete(String path) {
+    public void delete(String path) {
         expect(path, send(request("/api/v1/" + path).DELETE()));
     }
 
     /** The same seed gives the same text. */
-    String generate(String model, String prompt) {
+    public String generate(String model, String prompt) {
         var request = Map.of("prompt", prompt, "maxTokens", 50, "seed", 1, "unknownCharacters", "skip");
         return post("/api/v1/models/" + model + "/generate", request)
                 .get("choices")
@@ -148,7 +189,7 @@ final class Client {
                 .asString();
     }
 
-    void download(String model, Path file) {
+    public void download(String model, Path file) {
         try {
             HTTP.send(request("/api/v1/models/" + model + "/artifact").build(), BodyHandlers.ofFile(file));
         } catch (IOException e) {
@@ -159,7 +200,7 @@ final class Client {
     }
 
     /** The value of a meter, 0 where it has never been touched. */
-    long counted(String meter) {
+    public long counted(String meter) {
         var answer = get("/actuator/metrics/" + meter, PATIENCE);
         return answer.status() == 404
                 ? 0
@@ -179,7 +220,7 @@ final class Client {
     }
 
     /** Something that happened to a job. */
-    record JobEvent(String type, Instant at, JsonNode data) {
+    public record JobEvent(String type, Instant at, JsonNode data) {
         static JobEvent of(JsonNode event) {
             return new JobEvent(
                     event.get("type").asString(),

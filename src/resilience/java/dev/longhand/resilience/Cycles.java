@@ -1,13 +1,8 @@
 package dev.longhand.resilience;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToLongFunction;
 
 /** Trains, generates and deletes again and again, and looks at what the server holds meanwhile. */
 final class Cycles implements Proof {
@@ -40,7 +35,6 @@ final class Cycles implements Proof {
         var seen = new ArrayList<Holdings>();
         for (int round = 0; round < rounds; round++) {
             cycle(server.client(), text);
-            collectGarbage(server.handle());
             seen.add(Holdings.of(server.handle()));
             if (round % 10 == 9) {
                 setting.say("after %d cycles %s", round + 1, seen.getLast());
@@ -69,62 +63,5 @@ final class Cycles implements Proof {
         client.generate(job.model(), "the ");
         client.delete("models/" + job.model());
         client.delete("corpora/" + corpus);
-    }
-
-    /** So that what is resident is what is held, and not when a collector last ran. */
-    private static void collectGarbage(ProcessHandle server) {
-        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        try {
-            new ProcessBuilder(jcmd, Long.toString(server.pid()), "GC.run")
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** What a process holds, as Linux counts it. */
-    private record Holdings(long residentKiB, long threads, long files) {
-        static Holdings of(ProcessHandle process) {
-            var proc = Path.of("/proc", Long.toString(process.pid()));
-            try (var open = Files.list(proc.resolve("fd"))) {
-                var status = Files.readAllLines(proc.resolve("status"));
-                return new Holdings(number(status, "VmRSS:"), number(status, "Threads:"), open.count());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        private static long number(List<String> status, String name) {
-            return status.stream()
-                    .filter(line -> line.startsWith(name))
-                    .map(line -> line.replaceAll("\\D", ""))
-                    .mapToLong(Long::parseLong)
-                    .findFirst()
-                    .orElseThrow();
-        }
-
-        static Holdings median(List<Holdings> all) {
-            return new Holdings(
-                    middle(all, Holdings::residentKiB), middle(all, Holdings::threads), middle(all, Holdings::files));
-        }
-
-        private static long middle(List<Holdings> all, ToLongFunction<Holdings> part) {
-            return all.stream()
-                    .mapToLong(part)
-                    .sorted()
-                    .skip(all.size() / 2)
-                    .findFirst()
-                    .orElseThrow();
-        }
-
-        @Override
-        public String toString() {
-            return "%d MiB, %d threads, %d files".formatted(residentKiB / 1024, threads, files);
-        }
     }
 }

@@ -3,8 +3,8 @@ package dev.longhand.resilience;
 import java.util.Locale;
 
 /** What came of a proof. */
-record Finding(String measured, Verdict verdict) {
-    enum Verdict {
+public record Finding(String measured, Verdict verdict) {
+    public enum Verdict {
         YES,
         NO,
         SKIPPED;
@@ -15,15 +15,15 @@ record Finding(String measured, Verdict verdict) {
         }
     }
 
-    static Finding of(boolean holds, String measured, Object... arguments) {
+    public static Finding of(boolean holds, String measured, Object... arguments) {
         return new Finding(measured.formatted(arguments), holds ? Verdict.YES : Verdict.NO);
     }
 
-    static Finding failed(String measured) {
+    public static Finding failed(String measured) {
         return new Finding(measured, Verdict.NO);
     }
 
-    static Finding skipped(String why) {
+    public static Finding skipped(String why) {
         return new Finding("skipped: " + why, Verdict.SKIPPED);
     }
 }

@@ -10,10 +10,10 @@ import tools.jackson.databind.JsonNode;
  * @param model what it made, empty where there is none
  * @param error the code of its failure, empty where there is none
  */
-record Job(String id, String status, int attempt, long step, String model, String error) {
+public record Job(String id, String status, int attempt, long step, String model, String error) {
     private static final Set<String> ENDS = Set.of("succeeded", "failed", "cancelled");
 
-    static Job of(JsonNode job) {
+    public static Job of(JsonNode job) {
         return new Job(
                 job.get("id").asString(),
                 job.get("status").asString(),
@@ -23,15 +23,15 @@ record Job(String id, String status, int attempt, long step, String model, Strin
                 job.get("error").isNull() ? "" : job.get("error").get("code").asString());
     }
 
-    boolean hasEnded() {
+    public boolean hasEnded() {
         return ENDS.contains(status);
     }
 
-    boolean hasSucceeded() {
+    public boolean hasSucceeded() {
         return status.equals("succeeded");
     }
 
-    static Job ended(Client client, String id, Duration atMost) {
+    public static Job ended(Client client, String id, Duration atMost) {
         return Wait.until("the end of job " + id, atMost, () -> {
             var job = client.job(id);
             return job.hasEnded() ? job : null;
@@ -39,7 +39,7 @@ record Job(String id, String status, int attempt, long step, String model, Strin
     }
 
     /** Once it has made its first step. */
-    static Job learning(Client client, String id) {
+    public static Job learning(Client client, String id) {
         return Wait.until("the first step of job " + id, Duration.ofMinutes(2), () -> {
             var job = client.job(id);
             return job.step() > 0 || job.hasEnded() ? job : null;
@@ -47,7 +47,7 @@ record Job(String id, String status, int attempt, long step, String model, Strin
     }
 
     /** Of the model that it made. */
-    String sha256(Client client) {
+    public String sha256(Client client) {
         if (!hasSucceeded()) {
             throw new IllegalStateException("job %s is %s %s".formatted(id, status, error));
         }

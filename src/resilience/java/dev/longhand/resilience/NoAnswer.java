@@ -1,12 +1,12 @@
 package dev.longhand.resilience;
 
 /** A server did not answer, or not what was expected. */
-final class NoAnswer extends RuntimeException {
-    NoAnswer(String message) {
+public final class NoAnswer extends RuntimeException {
+    public NoAnswer(String message) {
         super(message);
     }
 
-    NoAnswer(Throwable cause) {
+    public NoAnswer(Throwable cause) {
         super(String.valueOf(cause), cause);
     }
 }

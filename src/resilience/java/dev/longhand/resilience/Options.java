@@ -10,13 +10,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked for: which proofs, with how much of everything, from which seed. */
-record Options(List<String> proofs, Map<String, String> values) {
+public record Options(List<String> proofs, Map<String, String> values) {
     private static final Set<String> KNOWN = Set.of("seed", "rounds", "seconds", "outage", "jobs", "corpus");
 
     /**
      * @throws IllegalArgumentException for a proof or an option that there is not; it says which there are
      */
-    static Options parse(List<String> arguments, Collection<String> proofs) {
+    public static Options parse(List<String> arguments, Collection<String> proofs) {
         var wanted = new ArrayList<String>();
         var values = new LinkedHashMap<String, String>();
         for (var rest = arguments.iterator(); rest.hasNext(); ) {
@@ -39,33 +39,33 @@ record Options(List<String> proofs, Map<String, String> values) {
         values.keySet().stream().filter(name -> !name.equals("corpus")).forEach(name -> number(name, 1));
     }
 
-    boolean wants(String proof) {
+    public boolean wants(String proof) {
         return proofs.isEmpty() || proofs.contains(proof);
     }
 
-    long seed() {
+    public long seed() {
         return number("seed", 1);
     }
 
-    int rounds(int otherwise) {
+    public int rounds(int otherwise) {
         return (int) number("rounds", otherwise);
     }
 
-    int jobs() {
+    public int jobs() {
         return (int) number("jobs", 1000);
     }
 
     /** Of an undisturbed job: what was asked for, and not more than a proof has use for. */
-    Duration duration(Duration most) {
+    public Duration duration(Duration most) {
         return Duration.ofSeconds(Math.min(number("seconds", most.toSeconds()), most.toSeconds()));
     }
 
-    Duration outage() {
+    public Duration outage() {
         return Duration.ofSeconds(number("outage", 60));
     }
 
     @Nullable
-    String corpus() {
+    public String corpus() {
         return values.get("corpus");
     }
 

@@ -1,7 +1,7 @@
 package dev.longhand.resilience;
 
 /** One line of the table. */
-interface Proof {
+public interface Proof {
     String name();
 
     /** What is demanded, for the table. */

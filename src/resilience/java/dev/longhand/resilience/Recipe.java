@@ -9,15 +9,15 @@ import java.util.Map;
  *
  * @param maxSteps which decides how long it takes
  */
-record Recipe(String corpusId, long maxSteps) {
-    static final String MODEL = "proved";
-    static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(5);
+public record Recipe(String corpusId, long maxSteps) {
+    public static final String MODEL = "proved";
+    public static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(5);
 
     private static final int BATCH = 16;
     private static final int SEQUENCE = 64;
     private static final long STEPS_TO_MEASURE = 400;
 
-    Map<String, Object> request() {
+    public Map<String, Object> request() {
         var request = new HashMap<String, Object>();
         request.put("corpusId", corpusId);
         request.put("modelName", MODEL);
@@ -35,7 +35,7 @@ record Recipe(String corpusId, long maxSteps) {
     }
 
     /** Of one step: hardly more than the process that makes it. */
-    static Map<String, Object> tiny(String corpusId, String modelName, long maxSteps) {
+    public static Map<String, Object> tiny(String corpusId, String modelName, long maxSteps) {
         var request = new HashMap<String, Object>();
         request.put("corpusId", corpusId);
         request.put("modelName", modelName);
@@ -50,7 +50,7 @@ record Recipe(String corpusId, long maxSteps) {
     }
 
     /** A training that takes about as long on this machine, when nothing else goes on. */
-    static Recipe lasting(Duration time, Client client, String corpusId) {
+    public static Recipe lasting(Duration time, Client client, String corpusId) {
         var id = client.submit(new Recipe(corpusId, STEPS_TO_MEASURE).request());
         var job = Job.ended(client, id, Duration.ofMinutes(5));
         if (!job.hasSucceeded()) {

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The packaged service in a process of its own, started and ended as often as one likes. */
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
     private static final Duration TO_START = Duration.ofMinutes(5);
     private static final Duration TO_END = Duration.ofSeconds(60);
     private static final Duration WORKER_TO_END = Duration.ofSeconds(10);
@@ -40,7 +40,7 @@ final class Server implements AutoCloseable {
      * @param options    of its JVM
      * @param properties as {@code name=value}
      */
-    Server(Setting setting, String name, List<String> options, List<String> properties) {
+    public Server(Setting setting, String name, List<String> options, List<String> properties) {
         this.directory = setting.directory().resolve(name);
         this.log = directory.resolve("server.log");
         this.port = freePort();
@@ -55,7 +55,7 @@ final class Server implements AutoCloseable {
         setting.keep(this);
     }
 
-    static Server started(Setting setting, String name, String... properties) {
+    public static Server started(Setting setting, String name, String... properties) {
         var server = new Server(setting, name, List.of(), List.of(properties));
         server.start();
         return server;
@@ -70,7 +70,7 @@ final class Server implements AutoCloseable {
     }
 
     /** Starts it and waits until it answers. */
-    void start() {
+    public void start() {
         try {
             Files.createDirectories(directory);
             var builder = new ProcessBuilder(command)
@@ -90,20 +90,20 @@ final class Server implements AutoCloseable {
         });
     }
 
-    Client client() {
+    public Client client() {
         return new Client(port);
     }
 
-    Path directory() {
+    public Path directory() {
         return directory;
     }
 
     /** Where it keeps files unless it was told otherwise. */
-    Path files() {
+    public Path files() {
         return directory.resolve("data/files");
     }
 
-    String log() {
+    public String log() {
         try {
             return Files.readString(log);
         } catch (IOException e) {
@@ -111,11 +111,11 @@ final class Server implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process != null && process.isAlive();
     }
 
-    ProcessHandle handle() {
+    public ProcessHandle handle() {
         if (process == null) {
             throw new IllegalStateException("the server has not been started");
         }
@@ -123,12 +123,12 @@ final class Server implements AutoCloseable {
     }
 
     /** All its processes, that which waits for a job among them. */
-    List<ProcessHandle> children() {
+    public List<ProcessHandle> children() {
         return isAlive() ? handle().children().toList() : List.of();
     }
 
     /** The processes that train for it: those of which its log says so. */
-    List<ProcessHandle> workers() {
+    public List<ProcessHandle> workers() {
         var started = WORKER.matcher(log())
                 .results()
                 .map(found -> Long.parseLong(found.group(1)))
@@ -139,7 +139,7 @@ final class Server implements AutoCloseable {
     }
 
     /** SIGKILL of the server; its workers are expected to notice. */
-    void kill() {
+    public void kill() {
         handle().destroyForcibly();
         handle().onExit().join();
     }
@@ -149,12 +149,12 @@ final class Server implements AutoCloseable {
      *
      * @return whether all of them ended by themselves
      */
-    static boolean awaitEnd(List<ProcessHandle> processes) {
+    public static boolean awaitEnd(List<ProcessHandle> processes) {
         return Wait.howLong(WORKER_TO_END, () -> processes.stream().noneMatch(ProcessHandle::isAlive)) != null;
     }
 
     /** SIGTERM, as an operator would. */
-    void stop() {
+    public void stop() {
         handle().destroy();
         if (Wait.howLong(TO_END, () -> !isAlive()) == null) {
             throw new IllegalStateException("a server did not end within %s".formatted(TO_END));

@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /** Where one proof takes place; what it starts ends with it. */
-final class Setting implements AutoCloseable {
+public final class Setting implements AutoCloseable {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private final Path home;
@@ -22,7 +22,7 @@ final class Setting implements AutoCloseable {
     private final Path directory;
     private final List<AutoCloseable> started = new ArrayList<>();
 
-    Setting(Path home, Options options, String proof) {
+    public Setting(Path home, Options options, String proof) {
         this.home = home;
         this.options = options;
         this.proof = proof;
@@ -31,16 +31,16 @@ final class Setting implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
-    Options options() {
+    public Options options() {
         return options;
     }
 
     /** For all that this proof writes; empty at first. */
-    Path directory() {
+    public Path directory() {
         return directory;
     }
 
-    Path jar() {
+    public Path jar() {
         try (var files = Files.newDirectoryStream(home.resolve("target"), "longhand-*.jar")) {
             return files.iterator().next();
         } catch (IOException e) {
@@ -49,16 +49,16 @@ final class Setting implements AutoCloseable {
     }
 
     /** The chance of one round. */
-    RandomGenerator chance(int round) {
+    public RandomGenerator chance(int round) {
         return new SplittableRandom(options.seed() + round);
     }
 
-    void say(String text, Object... arguments) {
+    public void say(String text, Object... arguments) {
         System.out.printf("%s %s: %s%n", LocalTime.now().format(TIME), proof, text.formatted(arguments));
     }
 
     /** What to train on. */
-    String text() {
+    public String text() {
         var given = options.corpus();
         try {
             return given == null ? sources() : Files.readString(Path.of(given));
@@ -78,7 +78,7 @@ final class Setting implements AutoCloseable {
     }
 
     /** Closed with this, the latest first. */
-    <T extends AutoCloseable> T keep(T thing) {
+    public <T extends AutoCloseable> T keep(T thing) {
         synchronized (started) {
             started.add(thing);
         }

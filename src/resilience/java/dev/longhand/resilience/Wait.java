@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Patience with other processes, which tell nobody when they are done. */
-final class Wait {
+public final class Wait {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private Wait() {}
@@ -18,7 +18,7 @@ final class Wait {
      * @param look gives null, or has no answer, as long as it is not there
      * @throws IllegalStateException when it does not come in time
      */
-    static <T> T until(String what, Duration atMost, Supplier<@Nullable T> look) {
+    public static <T> T until(String what, Duration atMost, Supplier<@Nullable T> look) {
         long end = System.nanoTime() + atMost.toNanos();
         do {
             var found = found(look);
@@ -39,7 +39,7 @@ final class Wait {
     }
 
     /** How long it took until something is so; null when it did not become so in time. */
-    static @Nullable Duration howLong(Duration atMost, BooleanSupplier look) {
+    public static @Nullable Duration howLong(Duration atMost, BooleanSupplier look) {
         long begin = System.nanoTime();
         while (System.nanoTime() < begin + atMost.toNanos()) {
             if (Boolean.TRUE.equals(found(look::getAsBoolean))) {
@@ -50,7 +50,7 @@ final class Wait {
         return null;
     }
 
-    static void pause(Duration time) {
+    public static void pause(Duration time) {
         long end = System.nanoTime() + time.toNanos();
         for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
             LockSupport.parkNanos(left);
