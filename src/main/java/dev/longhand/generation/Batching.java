@@ -43,6 +43,16 @@ class Batching implements SmartLifecycle {
         this.clock = clock;
     }
 
+    /** Rows that are taken now, over all models. */
+    int rows() {
+        return turns.taken();
+    }
+
+    /** Requests that wait for rows now. */
+    int waiting() {
+        return turns.waiting();
+    }
+
     /** @throws Unavailable when a request would be refused now: before anything is done for it */
     void check() {
         turns.check();

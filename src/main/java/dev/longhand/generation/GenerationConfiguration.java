@@ -3,13 +3,27 @@ package dev.longhand.generation;
 import static java.util.Map.entry;
 
 import dev.longhand.web.LimitSource;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What this package tells the others about its limits. */
+/** What this package tells of its limits and of what goes on. */
 @Configuration
 class GenerationConfiguration {
+    @Bean
+    MeterBinder generationMeters(Batching batching) {
+        return registry -> {
+            Gauge.builder("longhand.generation.rows", batching, Batching::rows)
+                    .description("Rows of requests that are computed now")
+                    .register(registry);
+            Gauge.builder("longhand.generation.waiting", batching, Batching::waiting)
+                    .description("Requests that wait for rows")
+                    .register(registry);
+        };
+    }
+
     @Bean
     LimitSource generationLimits(GenerationProperties properties) {
         return () -> Map.ofEntries(

@@ -69,6 +69,16 @@ final class Turns {
         return next;
     }
 
+    /** Rows that are taken now. */
+    synchronized int taken() {
+        return taken;
+    }
+
+    /** Requests that wait now. */
+    synchronized int waiting() {
+        return waiting.size();
+    }
+
     synchronized boolean isWaiting(Seat seat) {
         return waiting.stream().anyMatch(one -> one.seat == seat);
     }
