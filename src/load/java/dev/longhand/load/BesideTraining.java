@@ -24,8 +24,8 @@ final class BesideTraining implements Proof {
 
     @Override
     public String must() {
-        return "24 streams while a job trains: first token p99 at most 1 s, gap between tokens p99 at most 250 ms, health check p99 at"
-                + " most 100 ms, training keeps at least 40 % of its speed";
+        return "24 streams while a job trains: first token p99 at most 1 s, gap between tokens p99 at most 250 ms,"
+                + " health check p99 at most 100 ms, training keeps at least 40 % of its speed";
     }
 
     @Override
@@ -52,7 +52,8 @@ final class BesideTraining implements Proof {
                             gaps.addAll(run.gaps());
                         })
                         .add(1, () -> {
-                            health.add(client.get("/actuator/health", Duration.ofSeconds(10)).after());
+                            health.add(client.get("/actuator/health", Duration.ofSeconds(10))
+                                    .after());
                             Wait.pause(BETWEEN_CHECKS);
                         })
                         .await();
@@ -61,7 +62,8 @@ final class BesideTraining implements Proof {
         client.cancel(job);
         return Finding.of(
                 first.p99() <= 1000 && gaps.p99() <= 250 && health.p99() <= 100 && beside >= 0.4 * alone,
-                "%d streams, %d tokens/s: first token p99 %d ms, gap p99 %d ms, health p99 %d ms; training %.0f %% of %.1f steps/s",
+                "%d streams, %d tokens/s: first token p99 %d ms, gap p99 %d ms, health p99 %d ms; training %.0f %% of"
+                        + " %.1f steps/s",
                 first.count(),
                 gaps.count() / time.toSeconds(),
                 first.p99(),

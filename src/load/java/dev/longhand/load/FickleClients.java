@@ -30,8 +30,8 @@ final class FickleClients implements Proof {
 
     @Override
     public String must() {
-        return "1,000 clients that vanish mid-stream, 100 that read one byte a second: threads, slots and memory back to where they were"
-                + " within 5 s (counts within 5, memory within 8 %)";
+        return "1,000 clients that vanish mid-stream, 100 that read one byte a second: threads, slots and memory back"
+                + " to where they were within 5 s (counts within 5, memory within 8 %)";
     }
 
     @Override
@@ -51,7 +51,8 @@ final class FickleClients implements Proof {
         var after = back(client, server);
         return Finding.of(
                 isBack(before, afterVanishing) && isBack(before, after) && answered < 2000,
-                "before %s; %s after %d had vanished %s, and after %d that read slowly %s; another client was answered meanwhile in %d ms",
+                "before %s; %s after %d had vanished %s, and after %d that read slowly %s; another client was answered"
+                        + " meanwhile in %d ms",
                 before,
                 UNTIL_BACK,
                 VANISH,

@@ -26,8 +26,8 @@ final class Overload implements Proof {
 
     @Override
     public String must() {
-        return "500 requests at once, again and again, against a capacity of 24 and a queue of 48: refusals p99 at most 100 ms, goodput"
-                + " at least 90 % of the peak, memory flat (within 8 %)";
+        return "500 requests at once, again and again, against a capacity of 24 and a queue of 48: refusals p99 at"
+                + " most 100 ms, goodput at least 90 % of the peak, memory flat (within 8 %)";
     }
 
     @Override
@@ -73,7 +73,8 @@ final class Overload implements Proof {
         private void request(Outcome outcome) {
             var answer = client.answer(StreamRun.path(model), Trained.request(TOKENS, outcome.seeds.incrementAndGet()));
             switch (answer.status()) {
-                case 200 -> outcome.count(answer.json().at("/usage/completionTokens").asLong());
+                case 200 ->
+                    outcome.count(answer.json().at("/usage/completionTokens").asLong());
                 case 429, 503 -> {
                     outcome.refusals.add(answer.after());
                     Wait.pause(UNTIL_AGAIN);

@@ -23,8 +23,9 @@ final class RawStream implements AutoCloseable {
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         var body = JsonMapper.shared().writeValueAsBytes(request);
-        var head = "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAccept: text/event-stream\r\n"
-                + "Content-Length: %d\r\n\r\n";
+        var head =
+                "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAccept: text/event-stream\r\n"
+                        + "Content-Length: %d\r\n\r\n";
         socket.getOutputStream().write(head.formatted(path, body.length).getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().write(body);
     }

@@ -41,9 +41,11 @@ final class Together implements Proof {
         var tokens = new AtomicLong();
         long begin = System.nanoTime();
         try (var crowd = new Crowd(time)) {
-            crowd.add(streams, () -> tokens.addAndGet(
-                            StreamRun.of(client, model, Trained.request(TOKENS, seeds.incrementAndGet()))
-                                    .tokens()))
+            crowd.add(
+                            streams,
+                            () -> tokens.addAndGet(
+                                    StreamRun.of(client, model, Trained.request(TOKENS, seeds.incrementAndGet()))
+                                            .tokens()))
                     .await();
         }
         return tokens.get() * 1e9 / (System.nanoTime() - begin);

@@ -21,11 +21,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Speaks with a server as anybody else would: over HTTP. */
 public final class Client {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofSeconds(5))
-                    .build();
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String root;

@@ -2,7 +2,6 @@ package dev.longhand.resilience;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 
 /** Trains, generates and deletes again and again, and looks at what the server holds meanwhile. */
 final class Cycles implements Proof {
