@@ -12,20 +12,24 @@ import java.util.Map;
  * A stream that was read to its end.
  *
  * @param firstToken from the request to the first token
- * @param gaps       between one token event and the next
+ * @param gaps       between one token event and the next; those that came together have none between them
  * @param tokens     that came
  */
 record StreamRun(Duration firstToken, List<Duration> gaps, int tokens) {
     static StreamRun of(Client client, String model, Map<String, ?> request) {
         long begin = System.nanoTime();
         var times = new ArrayList<Long>();
+        var tokens = new Occurrences(": token\n");
+        var end = new Occurrences(": done\n");
         boolean done = false;
-        try (var lines = client.stream(path(model), request)) {
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.startsWith("event: token") || line.startsWith("event:token")) {
-                    times.add(System.nanoTime());
+        var bytes = new byte[8192];
+        try (var stream = client.stream(path(model), request)) {
+            for (int read = stream.read(bytes); read >= 0; read = stream.read(bytes)) {
+                long now = System.nanoTime();
+                for (int token = tokens.in(bytes, read); token > 0; token--) {
+                    times.add(now);
                 }
-                done |= line.startsWith("event: done") || line.startsWith("event:done");
+                done |= end.in(bytes, read) > 0;
             }
         } catch (IOException e) {
             throw new NoAnswer(e);

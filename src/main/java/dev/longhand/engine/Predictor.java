@@ -20,8 +20,10 @@ public final class Predictor {
     /** On some processors one row alone takes another kernel with other rounding; so there are always two. */
     private static final int MIN_ROWS = 2;
 
-    /** From so many rows on, threads that share them gain more than their meetings cost. */
+    /** From so many rows on, and so many products of weights and rows, threads that share them gain more than their meetings cost. */
     private static final int SHARED_ROWS = 16;
+
+    private static final long SHARED_PRODUCTS = 16_000_000;
 
     private final int rows;
     private final int vocabularySize;
@@ -42,14 +44,17 @@ public final class Predictor {
         this.vocabularySize = weights.spec().vocabularySize();
         this.padded = new int[this.rows];
         this.pass = new InferencePass(
-                new Compute(backend, crew(backend, this.rows), NumberType.FLOAT32, copies),
+                new Compute(backend, crew(backend, this.rows, weights.spec().parameters()), NumberType.FLOAT32, copies),
                 weights.spec().shape(),
                 this.rows,
                 weights.parameters());
     }
 
-    private static Crew crew(Backend backend, int rows) {
-        return backend == Backend.ONEDNN && rows >= SHARED_ROWS && rows >= MIN_ROWS * Everybody.CREW.size()
+    private static Crew crew(Backend backend, int rows, long parameters) {
+        return backend == Backend.ONEDNN
+                        && rows >= SHARED_ROWS
+                        && rows * parameters >= SHARED_PRODUCTS
+                        && rows >= MIN_ROWS * Everybody.CREW.size()
                 ? Everybody.CREW
                 : Crew.ofOne(backend::prepareThread);
     }

@@ -3,6 +3,7 @@ package dev.longhand.generation;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,24 +11,24 @@ import org.jspecify.annotations.Nullable;
  * every token of every stream would take more time than the network does.
  */
 final class LiveTexts implements TextStream {
-    /** From one waking to the next, in nanoseconds; nobody reads faster. */
-    private static final long PACE = 5_000_000;
-
     private final UUID id;
     private final UUID modelId;
     private final long seed;
     private final Running<StreamEvent> running;
     private final Runnable closing;
-    private long woken = System.nanoTime() - PACE;
+    private final LongSupplier pace;
+    private long nextWaking = System.nanoTime();
 
     /**
+     * @param pace    from one waking to the next, in nanoseconds
      * @param closing must run when it is closed; again does nothing
      */
-    LiveTexts(Writing.Order order, Running<StreamEvent> running, Runnable closing) {
+    LiveTexts(Writing.Order order, Running<StreamEvent> running, LongSupplier pace, Runnable closing) {
         this.id = order.id();
         this.modelId = order.modelId();
         this.seed = order.seed();
         this.running = running;
+        this.pace = pace;
         this.closing = closing;
     }
 
@@ -52,12 +53,12 @@ final class LiveTexts implements TextStream {
         if (event != null || !timeout.isPositive()) {
             return event;
         }
-        long rest = woken + PACE - System.nanoTime();
+        long rest = nextWaking - System.nanoTime();
         if (rest > 0) {
             LockSupport.parkNanos(this, rest);
         }
         event = running.next(timeout);
-        woken = System.nanoTime();
+        nextWaking = System.nanoTime() + pace.getAsLong();
         return event;
     }
 

@@ -7,11 +7,25 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** How many streams are open: one may be read long after it was written. */
 final class OpenStreams {
+    /** Nobody reads faster. */
+    private static final long FASTEST_PACE = 5_000_000;
+
+    /** For each stream: so that all together do not take more packets a second than there is time for. */
+    private static final long PACE_OF_EACH = 600_000;
+
+    /** Still a text that flows. */
+    private static final long SLOWEST_PACE = 100_000_000;
+
     private final int most;
     private final AtomicInteger open = new AtomicInteger();
 
     OpenStreams(int most) {
         this.most = most;
+    }
+
+    /** How long each stream rests between two packets, in nanoseconds: longer where there are more. */
+    long pace() {
+        return Math.clamp(open.get() * PACE_OF_EACH, FASTEST_PACE, SLOWEST_PACE);
     }
 
     /**

@@ -76,7 +76,7 @@ public class TextGeneration {
         var order = order(model, request, Delivery.PIECES);
         var closing = streams.open();
         try {
-            return new LiveTexts(order, begin(model, order), closing);
+            return new LiveTexts(order, begin(model, order), streams::pace, closing);
         } catch (RuntimeException | Error e) {
             closing.run();
             throw e;

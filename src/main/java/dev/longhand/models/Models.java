@@ -1,5 +1,6 @@
 package dev.longhand.models;
 
+import dev.longhand.engine.EngineStart;
 import dev.longhand.storage.StorageFailed;
 import dev.longhand.web.Conflict;
 import dev.longhand.web.NotFound;
@@ -48,6 +49,8 @@ public class Models {
             TransactionTemplate transaction,
             Clock clock,
             ModelProperties properties) {
+        // now, and not while the first ones who write wait: it takes a second, more beside a training
+        EngineStart.load();
         this.repository = repository;
         this.names = names;
         this.aliases = aliases;

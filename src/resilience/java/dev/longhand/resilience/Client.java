@@ -1,8 +1,7 @@
 package dev.longhand.resilience;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -67,22 +66,24 @@ public final class Client {
     }
 
     /**
-     * The lines of a stream of events as they come; to be closed.
+     * A stream of events as it comes; to be closed.
      *
      * @throws NoAnswer when there is none, or none that is a stream
      */
-    public BufferedReader stream(String path, Object body) {
+    public InputStream stream(String path, Object body) {
         try {
             var answer = HTTP.send(
                     posting(path, body)
                             .setHeader("Accept", "text/event-stream, application/problem+json")
                             .build(),
                     BodyHandlers.ofInputStream());
-            var lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
             if (answer.statusCode() != 200) {
-                throw new NoAnswer("%s answered %d: %s".formatted(path, answer.statusCode(), lines.readLine()));
+                try (var problem = answer.body()) {
+                    var text = new String(problem.readAllBytes(), StandardCharsets.UTF_8);
+                    throw new NoAnswer("%s answered %d: %s".formatted(path, answer.statusCode(), text));
+                }
             }
-            return lines;
+            return answer.body();
         } catch (IOException e) {
             throw new NoAnswer(e);
         } catch (InterruptedException e) {
