@@ -1,5 +1,6 @@
 package dev.longhand.generation;
 
+import dev.longhand.engine.Niceness;
 import dev.longhand.web.Unavailable;
 import java.time.Duration;
 import java.util.Set;
@@ -33,7 +34,10 @@ class Batching implements SmartLifecycle {
 
     @Autowired
     Batching(GenerationProperties properties) {
-        this(properties, Thread.ofPlatform().name("longhand-batch-", 1).daemon().factory(), System::nanoTime);
+        this(
+                properties,
+                giveWay(Thread.ofPlatform().name("longhand-batch-", 1).daemon().factory()),
+                System::nanoTime);
     }
 
     Batching(GenerationProperties properties, ThreadFactory threads, LongSupplier clock) {
@@ -41,6 +45,14 @@ class Batching implements SmartLifecycle {
         this.loops = new BatchLoops(threads, clock);
         this.maxDuration = properties.maxDuration();
         this.clock = clock;
+    }
+
+    /** Texts can wait for a moment; jobs that train, refusals and health checks should not. */
+    private static ThreadFactory giveWay(ThreadFactory threads) {
+        return work -> threads.newThread(() -> {
+            Niceness.giveWay();
+            work.run();
+        });
     }
 
     /** Rows that are taken now, over all models. */
