@@ -13,8 +13,8 @@ import java.util.Optional;
 public final class Niceness {
     private static final int PROCESS = 0;
     private static final int THIS_THREAD = 0;
-    /** A thirtieth of the processor time of a thread that is not nice, where they compete. */
-    private static final int NICE = 15;
+    /** A tenth of the processor time of a thread that is not nice, where they compete. */
+    private static final int NICE = 10;
 
     private Niceness() {}
 

@@ -50,6 +50,11 @@ final class Batch {
         members.add(new Member(seat));
     }
 
+    /** Rows that were computed in the last step. */
+    int rows() {
+        return members.stream().mapToInt(member -> member.rows.length).sum();
+    }
+
     boolean isEmpty() {
         return members.isEmpty();
     }

@@ -13,15 +13,17 @@ final class BatchLoop implements Runnable {
 
     private final Batch batch;
     private final LongSupplier clock;
+    private final BatchPace pace;
     private final Predicate<BatchLoop> end;
     private final Queue<Seat> arriving = new ConcurrentLinkedQueue<>();
 
     /**
      * @param end whether this loop may end, asked when its batch is empty: from then on nobody arrives
      */
-    BatchLoop(Network network, LongSupplier clock, Predicate<BatchLoop> end) {
+    BatchLoop(Network network, LongSupplier clock, BatchPace pace, Predicate<BatchLoop> end) {
         this.batch = new Batch(network, clock);
         this.clock = clock;
+        this.pace = pace;
         this.end = end;
     }
 
@@ -38,7 +40,9 @@ final class BatchLoop implements Runnable {
         do {
             try {
                 letIn();
+                long begin = System.nanoTime();
                 batch.step();
+                pace.rest(batch.rows(), System.nanoTime() - begin);
             } catch (Throwable e) {
                 // a bug: nobody may wait for ever because of it
                 log.error("A batch has failed", e);

@@ -9,11 +9,13 @@ import java.util.function.LongSupplier;
 final class BatchLoops {
     private final ThreadFactory threads;
     private final LongSupplier clock;
+    private final BatchPace pace;
     private final ConcurrentMap<Network, BatchLoop> loops = new ConcurrentHashMap<>();
 
-    BatchLoops(ThreadFactory threads, LongSupplier clock) {
+    BatchLoops(ThreadFactory threads, LongSupplier clock, BatchPace pace) {
         this.threads = threads;
         this.clock = clock;
+        this.pace = pace;
     }
 
     void join(Network network, Seat seat) {
@@ -30,7 +32,7 @@ final class BatchLoops {
     }
 
     private BatchLoop begin(Network network) {
-        var loop = new BatchLoop(network, clock, ending -> mayEnd(network, ending));
+        var loop = new BatchLoop(network, clock, pace, ending -> mayEnd(network, ending));
         threads.newThread(loop).start();
         return loop;
     }

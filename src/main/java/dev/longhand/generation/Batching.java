@@ -1,6 +1,7 @@
 package dev.longhand.generation;
 
 import dev.longhand.engine.Niceness;
+import dev.longhand.models.TrainingHere;
 import dev.longhand.web.Unavailable;
 import java.time.Duration;
 import java.util.Set;
@@ -33,16 +34,17 @@ class Batching implements SmartLifecycle {
     private volatile boolean stopped;
 
     @Autowired
-    Batching(GenerationProperties properties) {
+    Batching(GenerationProperties properties, TrainingHere training) {
         this(
                 properties,
                 giveWay(Thread.ofPlatform().name("longhand-batch-", 1).daemon().factory()),
-                System::nanoTime);
+                System::nanoTime,
+                new BatchPace(training::goesOn));
     }
 
-    Batching(GenerationProperties properties, ThreadFactory threads, LongSupplier clock) {
+    Batching(GenerationProperties properties, ThreadFactory threads, LongSupplier clock, BatchPace pace) {
         this.turns = new Turns(properties.concurrent(), properties.maxWaiting());
-        this.loops = new BatchLoops(threads, clock);
+        this.loops = new BatchLoops(threads, clock, pace);
         this.maxDuration = properties.maxDuration();
         this.clock = clock;
     }

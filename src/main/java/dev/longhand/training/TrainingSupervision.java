@@ -2,6 +2,7 @@ package dev.longhand.training;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import dev.longhand.models.Models;
+import dev.longhand.models.TrainingHere;
 import dev.longhand.storage.FileStore;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Component;
  * the workers are asked for a checkpoint and the jobs go back into the queue. Nobody is interrupted: that would close H2.
  */
 @Component
-class TrainingSupervision implements SmartLifecycle {
+class TrainingSupervision implements SmartLifecycle, TrainingHere {
     private static final Logger log = LoggerFactory.getLogger(TrainingSupervision.class);
 
     /** For a checkpoint at the end; below the time after which the scheduler would interrupt. */
@@ -129,6 +130,11 @@ class TrainingSupervision implements SmartLifecycle {
     /** Jobs that run here now. */
     int workingOn() {
         return working.size();
+    }
+
+    @Override
+    public boolean goesOn() {
+        return !working.isEmpty();
     }
 
     @Override

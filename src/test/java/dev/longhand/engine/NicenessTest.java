@@ -22,7 +22,7 @@ class NicenessTest {
             nice[1] = niceness();
         });
         thread.join();
-        assertThat(nice).containsExactly(before, Math.max(before, 15));
+        assertThat(nice).containsExactly(before, Math.max(before, 10));
         assertThat(niceness()).isEqualTo(before);
     }
 

@@ -26,7 +26,8 @@ class BatchingTest {
     private final Batching batching = new Batching(
             new GenerationProperties(1, 1, 1, 1, 1, 16, 4, Duration.ofSeconds(10), 1, Duration.ofSeconds(1)),
             Thread.ofPlatform().daemon().factory(),
-            now::get);
+            now::get,
+            BatchPace.FULL);
 
     private static void await(BooleanSupplier condition) {
         long end = System.nanoTime() + PATIENCE.toNanos();

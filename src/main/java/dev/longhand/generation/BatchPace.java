@@ -1,0 +1,33 @@
+package dev.longhand.generation;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/**
+ * How fast a batch goes. Beside a job that trains on the same processors it rests after each step as long as that took, and makes ten
+ * thousand tokens a second at most: writing and sending them costs more than the steps of a small network.
+ *
+ * @param training whether a job trains here now
+ */
+record BatchPace(BooleanSupplier training) {
+    /** Whatever else happens. */
+    static final BatchPace FULL = new BatchPace(() -> false);
+
+    private static final long NANOS_PER_ROW = 100_000;
+
+    /**
+     * Rests as long as is right.
+     *
+     * @param rows that were computed
+     * @param took the time of the step, in nanoseconds
+     */
+    void rest(int rows, long took) {
+        if (training.getAsBoolean()) {
+            LockSupport.parkNanos(this, rest(rows, took, NANOS_PER_ROW));
+        }
+    }
+
+    static long rest(int rows, long took, long perRow) {
+        return Math.max(took, rows * perRow - took);
+    }
+}

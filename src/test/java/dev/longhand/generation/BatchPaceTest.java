@@ -1,0 +1,15 @@
+package dev.longhand.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BatchPaceTest {
+    /** A batch of a small network makes no more rows than so many a second; one of a large network works half of the time. */
+    @ParameterizedTest
+    @CsvSource({"24, 200, 2200", "1, 20, 80", "64, 4000, 4000", "2, 100, 100"})
+    void besideATrainingItRests(int rows, long tookMicros, long restsMicros) {
+        assertThat(BatchPace.rest(rows, 1000 * tookMicros, 100_000)).isEqualTo(1000 * restsMicros);
+    }
+}
