@@ -37,6 +37,11 @@ final class BesideTraining implements Proof {
         var model = Trained.small(client, corpus);
         var job = client.submit(new Recipe(corpus, 100_000_000).request());
         Job.learning(client, job);
+        // the first request of all loads the model
+        var begun = StreamRun.of(client, model, Trained.request(TOKENS, 0));
+        setting.say(
+                "the first stream of a model: first token after %d ms",
+                begun.firstToken().toMillis());
         Wait.pause(Duration.ofSeconds(5));
         double alone = stepsPerSecond(client, job, () -> Wait.pause(time));
         setting.say("training alone: %.1f steps/s", alone);

@@ -8,6 +8,7 @@ import dev.longhand.resilience.Server;
 import dev.longhand.resilience.Setting;
 import dev.longhand.resilience.Wait;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** More requests at once than there is room for, again and again. */
@@ -33,11 +34,13 @@ final class Overload implements Proof {
     @Override
     public Finding prove(Setting setting) {
         var time = setting.options().duration(Duration.ofSeconds(20));
-        var server = Server.started(
+        // a heap that may grow as it likes says nothing of what is held
+        var server = new Server(
                 setting,
                 "server",
-                "longhand.generation.concurrent=" + CAPACITY,
-                "longhand.generation.max-waiting=" + QUEUE);
+                List.of("-Xmx512m"),
+                List.of("longhand.generation.concurrent=" + CAPACITY, "longhand.generation.max-waiting=" + QUEUE));
+        server.start();
         var client = server.client();
         var model = Trained.small(client, client.upload(setting.text()));
         var load = new Requests(client, model);
