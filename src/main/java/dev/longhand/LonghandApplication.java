@@ -12,8 +12,10 @@ import org.springframework.modulith.Modulithic;
 @ConfigurationPropertiesScan
 public class LonghandApplication {
     public static void main(String[] args) {
-        // nothing here is ever read by Java serialization
-        ObjectInputFilter.Config.setSerialFilter(info -> ObjectInputFilter.Status.REJECTED);
+        // nothing here is ever read by Java serialization; who has set a filter on the command line keeps it
+        if (ObjectInputFilter.Config.getSerialFilter() == null) {
+            ObjectInputFilter.Config.setSerialFilter(info -> ObjectInputFilter.Status.REJECTED);
+        }
         SpringApplication.run(LonghandApplication.class, args);
     }
 }

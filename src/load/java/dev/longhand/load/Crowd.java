@@ -7,9 +7,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Clients that do the same again and again, side by side, for a while. */
 final class Crowd implements AutoCloseable {
+    private static final Duration AT_MOST = Duration.ofMinutes(10);
+
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<?>> clients = new ArrayList<>();
     private final long end;
@@ -34,7 +38,9 @@ final class Crowd implements AutoCloseable {
     void await() {
         for (var client : clients) {
             try {
-                client.get();
+                client.get(AT_MOST.toSeconds(), TimeUnit.SECONDS);
+            } catch (TimeoutException e) {
+                throw new IllegalStateException("a client waits for ever", e);
             } catch (ExecutionException e) {
                 throw new IllegalStateException("a client failed", e.getCause());
             } catch (InterruptedException e) {
@@ -45,6 +51,6 @@ final class Crowd implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdown();
+        threads.shutdownNow();
     }
 }

@@ -72,12 +72,16 @@ final class FickleClients implements Proof {
     /** Five seconds later, when no row is computed and nobody waits any more. */
     private static Holdings back(Client client, Server server) {
         Wait.pause(UNTIL_BACK);
+        requireNothingIsComputed(client);
+        return Holdings.of(server.handle());
+    }
+
+    private static void requireNothingIsComputed(Client client) {
         long rows = client.counted("longhand.generation.rows");
         long waiting = client.counted("longhand.generation.waiting");
         if (rows != 0 || waiting != 0) {
             throw new IllegalStateException("%d rows and %d requests are left".formatted(rows, waiting));
         }
-        return Holdings.of(server.handle());
     }
 
     private static void vanish(Client client, String model, int clients) {
@@ -96,6 +100,7 @@ final class FickleClients implements Proof {
 
     private static void vanish(int port, String model, boolean abruptly) {
         try (var stream = new RawStream(port, StreamRun.path(model), tokens(2000))) {
+            stream.awaitBegin();
             stream.read(600);
             stream.vanish(abruptly);
         } catch (IOException e) {
@@ -114,6 +119,9 @@ final class FickleClients implements Proof {
             for (int i = 0; i < SLOW; i++) {
                 streams.add(new RawStream(client.port(), StreamRun.path(model), tokens(2000)));
             }
+            for (var stream : streams) {
+                stream.awaitBegin();
+            }
             long answered = 0;
             for (int second = 0; second < SLOW_SECONDS; second++) {
                 for (var stream : streams) {
@@ -121,6 +129,7 @@ final class FickleClients implements Proof {
                 }
                 if (second >= SLOW_SECONDS / 2) {
                     // all is written by now and waits to be read
+                    requireNothingIsComputed(client);
                     long begin = System.nanoTime();
                     client.generate(model, "the ");
                     answered = Math.max(answered, (System.nanoTime() - begin) / 1_000_000);

@@ -14,6 +14,7 @@ final class RawStream implements AutoCloseable {
     /** So that the sender's side fills soon. */
     private static final int BUFFER = 4096;
 
+    private static final String BEGIN = "HTTP/1.1 200";
     private static final int PATIENCE_MILLIS = 60_000;
 
     private final Socket socket = new Socket();
@@ -28,6 +29,14 @@ final class RawStream implements AutoCloseable {
                         + "Content-Length: %d\r\n\r\n";
         socket.getOutputStream().write(head.formatted(path, body.length).getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().write(body);
+    }
+
+    /** Waits for the answer to begin; one that is refused is no stream. */
+    void awaitBegin() throws IOException {
+        var line = new String(socket.getInputStream().readNBytes(BEGIN.length()), StandardCharsets.US_ASCII);
+        if (!line.equals(BEGIN)) {
+            throw new IOException("the stream was refused: " + line);
+        }
     }
 
     /** Reads so many bytes. */

@@ -12,7 +12,7 @@ import java.util.Map;
  * A stream that was read to its end.
  *
  * @param firstToken from the request to the first token
- * @param gaps       between one token event and the next; those that came together have none between them
+ * @param gaps       between one reading that brought tokens and the next
  * @param tokens     that came
  */
 record StreamRun(Duration firstToken, List<Duration> gaps, int tokens) {
@@ -21,13 +21,16 @@ record StreamRun(Duration firstToken, List<Duration> gaps, int tokens) {
         var times = new ArrayList<Long>();
         var tokens = new Occurrences(": token\n");
         var end = new Occurrences(": done\n");
+        int count = 0;
         boolean done = false;
         var bytes = new byte[8192];
         try (var stream = client.stream(path(model), request)) {
             for (int read = stream.read(bytes); read >= 0; read = stream.read(bytes)) {
                 long now = System.nanoTime();
-                for (int token = tokens.in(bytes, read); token > 0; token--) {
+                int came = tokens.in(bytes, read);
+                if (came > 0) {
                     times.add(now);
+                    count += came;
                 }
                 done |= end.in(bytes, read) > 0;
             }
@@ -35,13 +38,13 @@ record StreamRun(Duration firstToken, List<Duration> gaps, int tokens) {
             throw new NoAnswer(e);
         }
         if (!done || times.isEmpty()) {
-            throw new NoAnswer("a stream ended after %d tokens without its last event".formatted(times.size()));
+            throw new NoAnswer("a stream ended after %d tokens without its last event".formatted(count));
         }
         var gaps = new ArrayList<Duration>();
         for (int i = 1; i < times.size(); i++) {
             gaps.add(Duration.ofNanos(times.get(i) - times.get(i - 1)));
         }
-        return new StreamRun(Duration.ofNanos(times.getFirst() - begin), gaps, times.size());
+        return new StreamRun(Duration.ofNanos(times.getFirst() - begin), gaps, count);
     }
 
     static String path(String model) {

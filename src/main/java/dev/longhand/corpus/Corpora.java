@@ -131,7 +131,7 @@ public class Corpora {
     }
 
     /** The file as it was uploaded. */
-    public Path content(UUID id) {
+    Path content(UUID id) {
         return file(get(id).id());
     }
 

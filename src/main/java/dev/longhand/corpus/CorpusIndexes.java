@@ -1,14 +1,20 @@
 package dev.longhand.corpus;
 
 import dev.longhand.storage.FileStore;
+import dev.longhand.web.Unavailable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -20,6 +26,9 @@ import org.springframework.beans.factory.DisposableBean;
 public class CorpusIndexes implements DisposableBean {
     static final String AREA = "corpus-indexes";
     private static final Logger log = LoggerFactory.getLogger(CorpusIndexes.class);
+
+    /** How long a request waits; the index is built on. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final CorpusRepository repository;
     private final FileStore store;
@@ -40,7 +49,8 @@ public class CorpusIndexes implements DisposableBean {
      * The index of a text that somebody uploaded; the caller closes it. Waits where it has to be built.
      *
      * @param sha256 of the upload, as the lineage of a model has it
-     * @throws NoIndex when there is no such corpus, when it is too large, or when the index cannot be stored
+     * @throws NoIndex     when there is no such corpus, or it is too large
+     * @throws Unavailable when the index takes longer to build than a request should wait, or cannot be stored
      */
     public CorpusIndex open(String sha256) {
         var corpus = repository
@@ -68,8 +78,7 @@ public class CorpusIndexes implements DisposableBean {
         try {
             return new CorpusIndex(IndexFile.open(file(id)));
         } catch (IOException e) {
-            log.error("The index of corpus {} cannot be read", id, e);
-            throw new NoIndex("The index of corpus %s cannot be read.".formatted(id));
+            throw failed(id, e);
         }
     }
 
@@ -79,11 +88,22 @@ public class CorpusIndexes implements DisposableBean {
 
     private void awaitBuilt(UUID id) {
         try {
-            building.computeIfAbsent(id, this::begin).join();
-        } catch (CompletionException e) {
-            log.error("The index of corpus {} could not be built", id, e);
-            throw new NoIndex("The index of corpus %s could not be built.".formatted(id));
+            building.computeIfAbsent(id, this::begin).get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new Unavailable("The index of corpus %s is being built.".formatted(id), PATIENCE);
+        } catch (ExecutionException | RejectedExecutionException e) {
+            throw failed(id, e);
+        } catch (InterruptedException e) {
+            throw new Unavailable("The service stops.", PATIENCE);
         }
+    }
+
+    private RuntimeException failed(UUID id, Exception cause) {
+        if (!repository.existsById(id)) {
+            return new NoIndex("The corpus %s has been deleted.".formatted(id));
+        }
+        log.error("There is no index of corpus {}", id, cause);
+        return new Unavailable("There is no index of corpus %s now.".formatted(id), PATIENCE);
     }
 
     private CompletableFuture<Void> begin(UUID id) {

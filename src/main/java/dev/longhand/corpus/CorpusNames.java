@@ -12,6 +12,10 @@ public final class CorpusNames {
     public static String ofFile(@Nullable String name) {
         var printable =
                 name == null ? "" : name.replaceAll("[\\p{Cntrl}\\p{Cs}]", "").strip();
-        return printable.isEmpty() ? "untitled" : printable.substring(0, Math.min(printable.length(), MAX_LENGTH));
+        int length = Math.min(printable.length(), MAX_LENGTH);
+        // never through the middle of a pair
+        int end =
+                length < printable.length() && Character.isLowSurrogate(printable.charAt(length)) ? length - 1 : length;
+        return printable.isEmpty() ? "untitled" : printable.substring(0, end);
     }
 }

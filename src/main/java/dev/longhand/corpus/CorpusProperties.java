@@ -14,6 +14,12 @@ import org.springframework.util.unit.DataSize;
 record CorpusProperties(
         @DefaultValue("256MB") DataSize maxSize,
         @DefaultValue("64MB") DataSize maxIndexed) {
+    CorpusProperties {
+        if (maxIndexed.toBytes() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(MAX_INDEXED + " must be at most %d bytes".formatted(Integer.MAX_VALUE));
+        }
+    }
+
     static final String MAX_SIZE = "longhand.corpora.max-size";
     static final String MAX_INDEXED = "longhand.corpora.max-indexed";
 }

@@ -7,8 +7,8 @@ import java.lang.foreign.Arena;
  * sorted first: by what lies between one and the next, and where that leaves equal ones, by sorting the suffixes of the text of
  * their ranks in the same way. All others follow from their order in two passes.
  *
- * <p>Besides the result it needs an eighth of a byte of heap for each symbol, and outside of the heap four bytes for each symbol of
- * the alphabet; that is, for a text of n bytes, never more than 2n.
+ * <p>Besides the result it needs up to a quarter of a byte of heap for each symbol, all levels together, and outside of the heap four
+ * bytes for each symbol of their alphabets; that is, for a text of n bytes, less than 4n.
  */
 final class SuffixArray {
     private final Symbols text;

@@ -61,12 +61,7 @@ public final class Predictor {
 
     /** Made at the first use, and shared by all predictors of this process. */
     private static final class Everybody {
-        static final Crew CREW = new Crew(Runtime.getRuntime().availableProcessors(), Everybody::prepareThread);
-
-        private static void prepareThread() {
-            Backend.ONEDNN.prepareThread();
-            Niceness.giveWay();
-        }
+        static final Crew CREW = new Crew(Runtime.getRuntime().availableProcessors(), Backend.ONEDNN::prepareThread);
     }
 
     /** How many rows it has: those that were asked for, or two. */

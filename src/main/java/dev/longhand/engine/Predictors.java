@@ -11,11 +11,16 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Predictors {
     private final Weights weights;
+    private final Runnable growth;
     private final PackedCopies copies = new PackedCopies();
     private final Map<Integer, Predictor> bySize = new ConcurrentHashMap<>();
 
-    public Predictors(Weights weights) {
+    /**
+     * @param growth told when there is another one
+     */
+    public Predictors(Weights weights, Runnable growth) {
         this.weights = weights;
+        this.growth = growth;
     }
 
     /**
@@ -28,7 +33,14 @@ public final class Predictors {
             throw new IllegalArgumentException("%d rows are more than %d".formatted(rows, Predictor.MOST_ROWS));
         }
         int size = rows <= 2 ? 2 : Integer.highestOneBit(rows - 1) << 1;
-        return bySize.computeIfAbsent(size, s -> new Predictor(weights, s, Backend.best(), copies));
+        var known = bySize.get(size);
+        if (known != null) {
+            return known;
+        }
+        var made = new Predictor(weights, size, Backend.best(), copies);
+        bySize.put(size, made);
+        growth.run();
+        return made;
     }
 
     /** Forgets them: one that has failed may be in any state. */

@@ -87,7 +87,8 @@ public final class Trainer implements AutoCloseable {
             TrainingListener listener,
             StopSignal stop,
             Backend backend) {
-        if (spec.stepsPerEpoch(training) < 1) {
+        long stepsPerEpoch = spec.stepsPerEpoch(training);
+        if (stepsPerEpoch < 1) {
             throw new IllegalArgumentException(
                     "Too few tokens for one step: " + training.tokens().size());
         }
@@ -96,7 +97,8 @@ public final class Trainer implements AutoCloseable {
         this.validation = validation;
         this.listener = listener;
         this.stop = stop;
-        learningRate = new LearningRate(spec.schedule(), spec.optimizer().learningRate(), spec.totalSteps(training));
+        learningRate =
+                new LearningRate(spec.schedule(), spec.optimizer().learningRate(), spec.totalSteps(stepsPerEpoch));
         watch = new DivergenceWatch(spec.network().vocabularySize());
         best = new BestWeights(weights);
         fingerprint = Fingerprint.of(spec, training, validation, backend);

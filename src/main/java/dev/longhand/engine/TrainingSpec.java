@@ -78,7 +78,8 @@ public record TrainingSpec(
         return training.stepsPerEpoch(batchSize, sequenceLength);
     }
 
-    public long totalSteps(TokenSource training) {
-        return Math.min(maxSteps, epochs * stepsPerEpoch(training));
+    /** Steps of all epochs, or as many as are wanted. */
+    public long totalSteps(long stepsPerEpoch) {
+        return Math.min(maxSteps, epochs * stepsPerEpoch);
     }
 }

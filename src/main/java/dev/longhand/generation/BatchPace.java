@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * How fast a batch goes. Beside a job that trains on the same processors it rests after each step as long as that took, and makes ten
- * thousand tokens a second at most: writing and sending them costs more than the steps of a small network.
+ * thousand tokens a second at most, as does the batch of any other model: writing and sending them costs more than the steps of a small network.
  *
  * @param training whether a job trains here now
  */
@@ -23,11 +23,11 @@ record BatchPace(BooleanSupplier training) {
      */
     void rest(int rows, long took) {
         if (training.getAsBoolean()) {
-            LockSupport.parkNanos(this, rest(rows, took, NANOS_PER_ROW));
+            LockSupport.parkNanos(this, nanosToRest(rows, took));
         }
     }
 
-    static long rest(int rows, long took, long perRow) {
-        return Math.max(took, rows * perRow - took);
+    static long nanosToRest(int rows, long took) {
+        return Math.max(took, rows * NANOS_PER_ROW - took);
     }
 }

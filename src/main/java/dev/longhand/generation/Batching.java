@@ -1,6 +1,5 @@
 package dev.longhand.generation;
 
-import dev.longhand.engine.Niceness;
 import dev.longhand.models.TrainingHere;
 import dev.longhand.web.Unavailable;
 import java.time.Duration;
@@ -37,7 +36,7 @@ class Batching implements SmartLifecycle {
     Batching(GenerationProperties properties, TrainingHere training) {
         this(
                 properties,
-                giveWay(Thread.ofPlatform().name("longhand-batch-", 1).daemon().factory()),
+                Thread.ofPlatform().name("longhand-batch-", 1).daemon().factory(),
                 System::nanoTime,
                 new BatchPace(training::goesOn));
     }
@@ -47,14 +46,6 @@ class Batching implements SmartLifecycle {
         this.loops = new BatchLoops(threads, clock, pace);
         this.maxDuration = properties.maxDuration();
         this.clock = clock;
-    }
-
-    /** Texts can wait for a moment; jobs that train, refusals and health checks should not. */
-    private static ThreadFactory giveWay(ThreadFactory threads) {
-        return work -> threads.newThread(() -> {
-            Niceness.giveWay();
-            work.run();
-        });
     }
 
     /** Rows that are taken now, over all models. */
@@ -75,19 +66,23 @@ class Batching implements SmartLifecycle {
         }
     }
 
+    /** When a request that comes now must have ended. */
+    long deadline() {
+        return clock.getAsLong() + maxDuration.toNanos();
+    }
+
     /**
      * Begins, now or when it is its turn.
      *
+     * @param deadline    see {@link #deadline}
      * @param participant made for whoever takes what comes of it
      * @throws Unavailable when too many wait
      */
-    <E> Running<E> submit(Network network, Function<Consumer<E>, Participant> participant) {
+    <E> Running<E> submit(Network network, long deadline, Function<Consumer<E>, Participant> participant) {
         check();
         var mailbox = new Mailbox<E>();
-        var seat = new Seat(
-                participant.apply(mailbox::put),
-                clock.getAsLong() + maxDuration.toNanos(),
-                (ended, failure) -> end(ended, failure, mailbox));
+        var seat =
+                new Seat(participant.apply(mailbox::put), deadline, (ended, failure) -> end(ended, failure, mailbox));
         seats.add(seat);
         try {
             turns.enter(seat, () -> loops.join(network, seat));

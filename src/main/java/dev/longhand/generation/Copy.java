@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param length   of it in characters; 0 where no character is in both
  * @param text     what is in both
  * @param position where it begins in the corpus, in characters as training reads it; one of the places where there are several
- * @param seed     what this choice alone comes from, with n 1; only with {@code maxCopy}
+ * @param seed     what this choice alone comes from, with n 1; only where it was written again
  * @param tries    how often it was written; only with {@code maxCopy}
  * @param limitMet whether the piece is no longer than {@code maxCopy}; where no try was, this is the one that copies least
  */

@@ -1,6 +1,5 @@
 package dev.longhand.generation;
 
-import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,18 +11,16 @@ record CopyCheckedStream(TextStream stream, GenerateRequest request, CopySearch 
     }
 
     @Override
-    public UUID modelId() {
-        return stream.modelId();
+    public @Nullable StreamEvent next() throws InterruptedException {
+        return report(stream.next());
     }
 
     @Override
-    public long seed() {
-        return stream.seed();
+    public @Nullable StreamEvent poll() throws InterruptedException {
+        return report(stream.poll());
     }
 
-    @Override
-    public @Nullable StreamEvent next(Duration timeout) throws InterruptedException {
-        var event = stream.next(timeout);
+    private @Nullable StreamEvent report(@Nullable StreamEvent event) {
         return event instanceof StreamEvent.Done(GenerateResponse answer)
                 ? new StreamEvent.Done(report(answer))
                 : event;

@@ -2,8 +2,10 @@ package dev.longhand.generation;
 
 import dev.longhand.corpus.Overlap;
 import dev.longhand.engine.RandomStreams;
+import dev.longhand.web.Unavailable;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much of a text may be copied, and how often it is written again where it is more.
@@ -15,20 +17,17 @@ record CopyLimit(int characters, int maxTries) {
     /** Whatever is copied may be. */
     static final CopyLimit NONE = new CopyLimit(Integer.MAX_VALUE, 1);
 
-    /** Numbers that every JSON reader keeps exact, JavaScript's among them. */
-    private static final long SEEDS = 1L << 53;
-
     /**
      * The best of what was written.
      *
-     * @param seed  what it was written with
+     * @param seed  what it was written again with; null for the first time
      * @param tries how often it was written
      */
-    record Outcome<T>(T written, Overlap overlap, long seed, int tries) {}
+    record Outcome<T>(T written, Overlap overlap, @Nullable Long seed, int tries) {}
 
     /** The seed of a choice that is written again; the first time counts as try 1 and has the request's own seed. */
     static long seed(long requested, int choice, int number) {
-        return RandomStreams.of(requested, "copy " + number, choice).nextLong(SEEDS);
+        return RandomStreams.of(requested, "copy " + number, choice).nextLong(TextGeneration.LARGEST_DRAWN_SEED);
     }
 
     /**
@@ -39,12 +38,17 @@ record CopyLimit(int characters, int maxTries) {
      * @param again writes with another seed
      */
     <T> Outcome<T> keep(T first, long requested, int choice, Function<T, Overlap> measure, LongFunction<T> again) {
-        var best = new Outcome<>(first, measure.apply(first), requested, 1);
+        var best = new Outcome<>(first, measure.apply(first), null, 1);
         int tries = 1;
         while (!isMet(best.overlap) && tries < maxTries) {
             tries++;
             long seed = seed(requested, choice, tries);
-            var written = again.apply(seed);
+            T written;
+            try {
+                written = again.apply(seed);
+            } catch (Unavailable e) {
+                break; // there is no time or no place for more: what there is is an answer
+            }
             var overlap = measure.apply(written);
             if (overlap.length() < best.overlap.length()) {
                 best = new Outcome<>(written, overlap, seed, tries);

@@ -78,15 +78,11 @@ record CopyReport(GenerateRequest request, CopyLimit limit, CorpusIndex index) {
 
     /** Of all that was written, whether it is returned or not. */
     private static Timing timing(List<GenerateResponse> answers) {
-        var completion = sum(answers, Timing::completion);
         int tokens = answers.stream()
                 .mapToInt(answer -> answer.usage().completionTokens())
                 .sum();
-        return new Timing(
-                sum(answers, Timing::queued),
-                sum(answers, Timing::prompt),
-                completion,
-                Math.round(tokens * 1e9 / Math.max(1, completion.toNanos())));
+        return Timing.of(
+                sum(answers, Timing::queued), sum(answers, Timing::prompt), sum(answers, Timing::completion), tokens);
     }
 
     private static Duration sum(List<GenerateResponse> answers, Function<Timing, Duration> part) {

@@ -92,5 +92,9 @@ public record GenerateResponse(
     public record Usage(int promptTokens, int completionTokens) {}
 
     /** How long it waited for its turn, and how long it took then. */
-    public record Timing(Duration queued, Duration prompt, Duration completion, double tokensPerSecond) {}
+    public record Timing(Duration queued, Duration prompt, Duration completion, double tokensPerSecond) {
+        static Timing of(Duration queued, Duration prompt, Duration completion, int tokens) {
+            return new Timing(queued, prompt, completion, Math.round(tokens * 1e9 / Math.max(1, completion.toNanos())));
+        }
+    }
 }

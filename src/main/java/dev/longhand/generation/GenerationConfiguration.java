@@ -2,6 +2,7 @@ package dev.longhand.generation;
 
 import static java.util.Map.entry;
 
+import dev.longhand.engine.Predictor;
 import dev.longhand.web.LimitSource;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -38,6 +39,7 @@ class GenerationConfiguration {
                         "longhand.generation.max-duration",
                         properties.maxDuration().toString()),
                 entry("longhand.generation.max-streams", properties.maxStreams()),
+                entry(GenerationProperties.ROWS, Predictor.MOST_ROWS),
                 entry("generation.stop", GenerationProperties.MAX_STOPS),
                 entry("generation.stopLength", GenerationProperties.MAX_STOP_LENGTH),
                 entry("generation.logitBias", GenerationProperties.MAX_BIASES),

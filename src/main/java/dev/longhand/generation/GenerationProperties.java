@@ -35,6 +35,9 @@ record GenerationProperties(
         @DefaultValue("10m") @DurationMin(seconds = 1) Duration maxDuration,
         @DefaultValue("1000") @Positive int maxStreams,
         @DefaultValue("1s") @DurationMin(millis = 10) Duration heartbeat) {
+    /** The limit of the rows of one request, which is the engine's. */
+    static final String ROWS = "generation.rows";
+
     static final int MAX_STOPS = 16;
     static final int MAX_STOP_LENGTH = 200;
     static final int MAX_BIASES = 300;

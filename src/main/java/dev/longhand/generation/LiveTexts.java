@@ -12,22 +12,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveTexts implements TextStream {
     private final UUID id;
-    private final UUID modelId;
-    private final long seed;
     private final Running<StreamEvent> running;
+    private final Duration heartbeat;
     private final Runnable closing;
     private final LongSupplier pace;
     private long nextWaking = System.nanoTime();
 
     /**
-     * @param pace    from one waking to the next, in nanoseconds
-     * @param closing must run when it is closed; again does nothing
+     * @param heartbeat how long it may be silent
+     * @param pace      from one waking to the next, in nanoseconds
+     * @param closing   must run when it is closed; again does nothing
      */
-    LiveTexts(Writing.Order order, Running<StreamEvent> running, LongSupplier pace, Runnable closing) {
+    LiveTexts(
+            Writing.Order order,
+            Running<StreamEvent> running,
+            Duration heartbeat,
+            LongSupplier pace,
+            Runnable closing) {
         this.id = order.id();
-        this.modelId = order.modelId();
-        this.seed = order.seed();
         this.running = running;
+        this.heartbeat = heartbeat;
         this.pace = pace;
         this.closing = closing;
     }
@@ -38,28 +42,19 @@ final class LiveTexts implements TextStream {
     }
 
     @Override
-    public UUID modelId() {
-        return modelId;
-    }
-
-    @Override
-    public long seed() {
-        return seed;
-    }
-
-    @Override
-    public @Nullable StreamEvent next(Duration timeout) throws InterruptedException {
-        var event = running.next(Duration.ZERO);
-        if (event != null || !timeout.isPositive()) {
-            return event;
-        }
+    public @Nullable StreamEvent next() throws InterruptedException {
         long rest = nextWaking - System.nanoTime();
         if (rest > 0) {
             LockSupport.parkNanos(this, rest);
         }
-        event = running.next(timeout);
+        var event = running.next(heartbeat);
         nextWaking = System.nanoTime() + pace.getAsLong();
         return event;
+    }
+
+    @Override
+    public @Nullable StreamEvent poll() throws InterruptedException {
+        return running.next(Duration.ZERO);
     }
 
     @Override

@@ -32,20 +32,48 @@ class RequestLimits {
             errors.add(new InvalidField(
                     "/prompt", "must have at most " + properties.maxPromptCharacters() + " characters"));
         }
-        int most = Math.min(properties.concurrent(), Predictor.MOST_ROWS);
+        boolean fewPlaces = properties.concurrent() < Predictor.MOST_ROWS;
+        int most = fewPlaces ? properties.concurrent() : Predictor.MOST_ROWS;
         if (errors.isEmpty() && request.rows() > most) {
             errors.add(new InvalidField(
                     request.beams() != null ? "/beams" : request.bestOf() != null ? "/bestOf" : "/n",
-                    "must be at most %d: so many are computed at the same time (longhand.generation.concurrent)"
-                            .formatted(most)));
+                    "must be at most %d: so many are computed at the same time (%s)"
+                            .formatted(
+                                    most, fewPlaces ? "longhand.generation.concurrent" : GenerationProperties.ROWS)));
         }
         errors.addAll(Contradictions.in(request));
         if (errors.isEmpty()) {
-            alternatives(request, characters, errors);
+            alternatives(request, errors);
         }
         if (!errors.isEmpty()) {
             throw new Invalid(errors);
         }
+    }
+
+    /** @throws Invalid when requests that are answered together are more than one may be */
+    void checkTogether(List<GenerateRequest> requests) {
+        long most = (long) properties.maxChoices() * properties.maxTokens();
+        long tokens = requests.stream().mapToLong(RequestLimits::tokens).sum();
+        if (tokens > most) {
+            throw new Invalid(
+                    "/prompt", "must have fewer texts or tokens: together %d, and at most %d".formatted(tokens, most));
+        }
+        long alternatives = requests.stream()
+                .mapToLong(request -> tokens(request) * request.logprobs())
+                .sum();
+        if (alternatives > GenerationProperties.MAX_ALTERNATIVES) {
+            throw new Invalid(
+                    "/logprobs",
+                    "must be fewer with so many tokens: together %d alternatives, and at most %d"
+                            .formatted(alternatives, GenerationProperties.MAX_ALTERNATIVES));
+        }
+    }
+
+    /** That an answer may have at most. */
+    private static long tokens(GenerateRequest request) {
+        var prompt = request.prompt();
+        return (long) request.maxTokens() * request.rows()
+                + (request.echo() ? prompt.codePointCount(0, prompt.length()) : 0);
     }
 
     private static void atMost(String pointer, int value, int most, List<InvalidField> errors) {
@@ -55,8 +83,8 @@ class RequestLimits {
     }
 
     /** Alternatives are most of an answer: twenty for every token of many texts would fill the memory. */
-    private static void alternatives(GenerateRequest request, int promptCharacters, List<InvalidField> errors) {
-        long tokens = (long) request.maxTokens() * request.rows() + (request.echo() ? promptCharacters : 0);
+    private static void alternatives(GenerateRequest request, List<InvalidField> errors) {
+        long tokens = tokens(request);
         if (tokens * request.logprobs() > GenerationProperties.MAX_ALTERNATIVES) {
             errors.add(new InvalidField(
                     "/logprobs",

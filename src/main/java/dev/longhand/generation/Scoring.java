@@ -36,7 +36,9 @@ class Scoring {
 
     private List<TokenScore> scores(LoadedModel model, Prompt text) {
         try (var reading = batching.<List<TokenScore>>submit(
-                new Network.OfModel(model), result -> new ScoreReading(text, model.tokenizer(), result))) {
+                new Network.OfModel(model),
+                batching.deadline(),
+                result -> new ScoreReading(text, model.tokenizer(), result))) {
             return reading.only();
         }
     }

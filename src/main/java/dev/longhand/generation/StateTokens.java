@@ -26,6 +26,11 @@ class StateTokens {
         this.key = key;
     }
 
+    /** What may have to wait for the database, so that {@link #write} does not: batches call that. */
+    void prepare() {
+        key.bytes();
+    }
+
     String write(KeptState state) {
         var bytes = StateBytes.of(state);
         var signed = Arrays.copyOf(bytes, bytes.length + SIGNATURE);

@@ -7,6 +7,8 @@ import dev.longhand.models.LoadedModel;
 import dev.longhand.models.Models;
 import dev.longhand.web.Ids;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.springframework.stereotype.Service;
 
@@ -14,13 +16,14 @@ import org.springframework.stereotype.Service;
 @Service
 public class TextGeneration {
     /** Numbers that every JSON reader keeps exact, JavaScript's among them. */
-    private static final long LARGEST_DRAWN_SEED = 1L << 53;
+    static final long LARGEST_DRAWN_SEED = 1L << 53;
 
     private final Models models;
     private final Batching batching;
     private final RequestLimits limits;
     private final CopyChecks copies;
     private final OpenStreams streams;
+    private final Duration heartbeat;
     private final StateTokens states;
     private final RandomGenerator seeds;
     private final Clock clock;
@@ -39,9 +42,24 @@ public class TextGeneration {
         this.limits = limits;
         this.copies = copies;
         this.streams = new OpenStreams(properties.maxStreams());
+        this.heartbeat = properties.heartbeat();
         this.states = states;
         this.seeds = seeds;
         this.clock = clock;
+    }
+
+    /**
+     * Looks whether requests that will be made one after the other are possible, before any of them is.
+     *
+     * @throws dev.longhand.web.ProblemException when there is no such model, when one of them is not possible, or all together are
+     *     too large
+     */
+    public void check(String reference, List<GenerateRequest> requests) {
+        requests.forEach(limits::check);
+        limits.checkTogether(requests);
+        batching.check();
+        var model = models.load(reference);
+        requests.forEach(request -> order(model, request, Delivery.WHOLE));
     }
 
     /**
@@ -53,11 +71,12 @@ public class TextGeneration {
      */
     public GenerateResponse generate(String reference, GenerateRequest request) {
         var model = model(reference, request);
-        return copies.answer(model.id(), request, each -> write(model, each));
+        long deadline = batching.deadline();
+        return copies.answer(model.id(), request, each -> write(model, each, deadline));
     }
 
-    private GenerateResponse write(LoadedModel model, GenerateRequest request) {
-        try (var running = begin(model, order(model, request, Delivery.WHOLE))) {
+    private GenerateResponse write(LoadedModel model, GenerateRequest request, long deadline) {
+        try (var running = begin(model, order(model, request, Delivery.WHOLE), deadline)) {
             return ((Done) running.only()).response();
         }
     }
@@ -76,7 +95,7 @@ public class TextGeneration {
         var order = order(model, request, Delivery.PIECES);
         var closing = streams.open();
         try {
-            return new LiveTexts(order, begin(model, order), streams::pace, closing);
+            return new LiveTexts(order, begin(model, order, batching.deadline()), heartbeat, streams::pace, closing);
         } catch (RuntimeException | Error e) {
             closing.run();
             throw e;
@@ -86,7 +105,14 @@ public class TextGeneration {
     private LoadedModel model(String reference, GenerateRequest request) {
         limits.check(request);
         batching.check();
-        return models.load(reference);
+        var model = models.load(reference);
+        if (request.looksForCopies()) {
+            order(model, request, Delivery.WHOLE); // what is wrong with it is said before an index is built
+        }
+        if (request.keepState()) {
+            states.prepare();
+        }
+        return model;
     }
 
     private Order order(LoadedModel model, GenerateRequest request, Delivery delivery) {
@@ -104,7 +130,7 @@ public class TextGeneration {
                 states);
     }
 
-    private Running<StreamEvent> begin(LoadedModel model, Order order) {
-        return batching.submit(new Network.OfModel(model), events -> new Writing(order, clock, events));
+    private Running<StreamEvent> begin(LoadedModel model, Order order, long deadline) {
+        return batching.submit(new Network.OfModel(model), deadline, events -> new Writing(order, clock, events));
     }
 }

@@ -1,6 +1,5 @@
 package dev.longhand.generation;
 
-import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,20 +11,22 @@ public interface TextStream extends AutoCloseable {
     /** The id of the answer. */
     UUID id();
 
-    /** The model that writes. */
-    UUID modelId();
-
-    /** What gives the same texts again. */
-    long seed();
-
     /**
      * The next event, as soon as there is one.
      *
-     * @return null when none came in this time: a moment to look whether the client is still there
+     * @return null when none came for as long as a stream may be silent: a moment to look whether the client is still there
      * @throws dev.longhand.web.ProblemException when the texts cannot be finished
      */
     @Nullable
-    StreamEvent next(Duration timeout) throws InterruptedException;
+    StreamEvent next() throws InterruptedException;
+
+    /**
+     * An event that has come already; null where there is none.
+     *
+     * @throws dev.longhand.web.ProblemException when the texts cannot be finished
+     */
+    @Nullable
+    StreamEvent poll() throws InterruptedException;
 
     /** Nobody reads any more: what is not written by now is not written at all. */
     @Override

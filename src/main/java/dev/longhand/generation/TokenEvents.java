@@ -8,7 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -24,18 +23,16 @@ import tools.jackson.databind.json.JsonMapper;
 class TokenEvents {
     private static final Logger log = LoggerFactory.getLogger(TokenEvents.class);
     /** Bytes that are sent at once, about. */
-    private static final int PACKET = 8192;
+    private static final int PACKET = 1 << 16;
 
     private static final byte[] STILL_HERE = ": still here\n\n".getBytes(StandardCharsets.US_ASCII);
 
     private final JsonMapper json;
     private final Problems problems;
-    private final Duration heartbeat;
 
-    TokenEvents(JsonMapper json, Problems problems, GenerationProperties properties) {
+    TokenEvents(JsonMapper json, Problems problems) {
         this.json = json;
         this.problems = problems;
-        this.heartbeat = properties.heartbeat();
     }
 
     /** Sends all of a stream, and closes it when the client has gone. */
@@ -44,6 +41,7 @@ class TokenEvents {
             response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
             response.setCharacterEncoding(StandardCharsets.UTF_8);
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            response.setHeader("X-Accel-Buffering", "no"); // proxies send on what they have
             response.flushBuffer();
             var out = response.getOutputStream();
             boolean open = true;
@@ -61,14 +59,14 @@ class TokenEvents {
         var packet = new ByteArrayOutputStream();
         boolean open = true;
         try {
-            var event = stream.next(heartbeat);
+            var event = stream.next();
             if (event == null) {
                 packet.writeBytes(STILL_HERE);
             }
             while (event != null) {
                 write(event, packet);
                 open = !(event instanceof Done);
-                event = open && packet.size() < PACKET ? stream.next(Duration.ZERO) : null;
+                event = open && packet.size() < PACKET ? stream.poll() : null;
             }
         } catch (InterruptedException e) {
             open = false;

@@ -132,11 +132,11 @@ final class Writing implements Participant {
                         .mapToObj(index -> choice(index, texts.get(index)))
                         .toList(),
                 new Usage(order.prompt.ids().length, tokens),
-                new Timing(
+                Timing.of(
                         Duration.between(submitted, started),
                         Duration.between(started, read),
                         Duration.between(read, written),
-                        perSecond(tokens, Duration.between(read, written))));
+                        tokens));
     }
 
     private Choice choice(int index, Continuation text) {
@@ -148,9 +148,5 @@ final class Writing implements Participant {
                 text.finishReason(),
                 Stream.concat(promptTokens.stream(), text.tokens().stream()).toList(),
                 state == null ? null : order.states.write(state));
-    }
-
-    private static double perSecond(int tokens, Duration time) {
-        return Math.round(tokens * 1e9 / Math.max(1, time.toNanos()));
     }
 }

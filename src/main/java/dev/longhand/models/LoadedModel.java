@@ -16,7 +16,7 @@ public final class LoadedModel implements ModelCache.InMemory {
     LoadedModel(UUID id, Weights weights, Tokenizer tokenizer) {
         this.id = id;
         this.tokenizer = tokenizer;
-        this.predictors = new Predictors(weights);
+        this.predictors = new Predictors(weights, () -> growth.run());
     }
 
     public UUID id() {
@@ -33,12 +33,7 @@ public final class LoadedModel implements ModelCache.InMemory {
 
     /** A predictor with room for so many rows, the same one every time; its rows hold what was left there. */
     public Predictor predictor(int rows) {
-        long before = bytes();
-        var predictor = predictors.withRoomFor(rows);
-        if (bytes() > before) {
-            growth.run();
-        }
-        return predictor;
+        return predictors.withRoomFor(rows);
     }
 
     /** Forgets the predictors: one that has failed may be in any state. */

@@ -48,6 +48,9 @@ final class ModelCache<M extends ModelCache.InMemory> {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
+            if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
             throw e;
         }
     }

@@ -121,6 +121,10 @@ public class Models {
         return loaded.get(model.id(), id -> {
             try {
                 return artifacts.load(id, model.sha256());
+            } catch (OutOfMemoryError e) {
+                log.error("There is no memory for model {}", id, e);
+                throw new Unavailable(
+                        "There is not enough memory for model %s now.".formatted(id), Duration.ofSeconds(5));
             } catch (IOException e) {
                 if (!repository.existsById(id)) {
                     // it was deleted since it was found

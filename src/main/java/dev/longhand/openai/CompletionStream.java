@@ -4,7 +4,6 @@ import dev.longhand.generation.GenerateResponse;
 import dev.longhand.generation.StreamEvent;
 import dev.longhand.generation.TextStream;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,18 +13,16 @@ final class CompletionStream {
     private final CompletionOrder order;
     private final CompletionFrame frame;
     private final EventStream events;
-    private final Duration heartbeat;
 
     /** How much of each text was sent, in code points. */
     private final Map<Integer, Integer> sent = new HashMap<>();
 
     private Completion.Usage usage = Completion.Usage.NONE;
 
-    CompletionStream(CompletionOrder order, CompletionFrame frame, EventStream events, Duration heartbeat) {
+    CompletionStream(CompletionOrder order, CompletionFrame frame, EventStream events) {
         this.order = order;
         this.frame = frame;
         this.events = events;
-        this.heartbeat = heartbeat;
     }
 
     /** Sends the texts of one prompt to their end. */
@@ -39,7 +36,7 @@ final class CompletionStream {
 
     /** Waits for what comes next and sends it with all that has come since; whether more will come. */
     private boolean sendNext(int prompt, TextStream texts) throws IOException, InterruptedException {
-        var event = texts.next(heartbeat);
+        var event = texts.next();
         if (event == null) {
             events.beat();
         }
@@ -51,7 +48,7 @@ final class CompletionStream {
                     return false;
                 }
             }
-            event = texts.next(Duration.ZERO);
+            event = texts.poll();
         }
         return true;
     }

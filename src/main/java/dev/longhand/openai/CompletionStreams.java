@@ -17,27 +17,26 @@ class CompletionStreams {
     private static final Logger log = LoggerFactory.getLogger(CompletionStreams.class);
 
     private final TextGeneration generation;
-    private final StreamProperties properties;
     private final Problems problems;
     private final JsonMapper json;
     private final Clock clock;
 
-    CompletionStreams(
-            TextGeneration generation, StreamProperties properties, Problems problems, JsonMapper json, Clock clock) {
+    CompletionStreams(TextGeneration generation, Problems problems, JsonMapper json, Clock clock) {
         this.generation = generation;
-        this.properties = properties;
         this.problems = problems;
         this.json = json;
         this.clock = clock;
     }
 
     /** What goes wrong before anything has left is thrown; afterwards it is the last that is sent. */
-    void send(CompletionOrder order, HttpServletResponse response) throws InterruptedException {
+    void send(CompletionOrder order, HttpServletResponse response) {
         var events = new EventStream(response, json);
         try {
             sendAll(order, events);
         } catch (IOException e) {
             log.debug("A client went away from its stream", e);
+        } catch (InterruptedException e) {
+            log.debug("A stream ends with the service", e);
         } catch (RuntimeException e) {
             if (events.takeBack()) {
                 throw e;
@@ -50,7 +49,7 @@ class CompletionStreams {
         CompletionStream stream;
         try (var first = open(order, 0)) {
             var frame = new CompletionFrame(first.id(), clock.instant().getEpochSecond(), order.model());
-            stream = new CompletionStream(order, frame, events, properties.heartbeat());
+            stream = new CompletionStream(order, frame, events);
             stream.send(0, first);
         }
         for (int prompt = 1; prompt < order.requests().size(); prompt++) {

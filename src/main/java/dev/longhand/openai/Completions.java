@@ -18,6 +18,13 @@ class Completions {
         this.clock = clock;
     }
 
+    /** Before the first text is written: a prompt that cannot be read must not be found when others have been answered. */
+    void check(CompletionOrder order) {
+        if (order.requests().size() > 1) {
+            generation.check(order.model().id().toString(), order.requests());
+        }
+    }
+
     Completion write(CompletionOrder order) {
         long created = clock.instant().getEpochSecond();
         var written = order.requests().stream()

@@ -47,9 +47,9 @@ class CompletionsController {
                             }))
     @PostMapping("/v1/completions")
     @Nullable
-    ResponseEntity<Completion> complete(@Valid @RequestBody CompletionRequest request, HttpServletResponse response)
-            throws InterruptedException {
+    ResponseEntity<Completion> complete(@Valid @RequestBody CompletionRequest request, HttpServletResponse response) {
         var order = translation.translate(request);
+        completions.check(order);
         if (request.isStreamed()) {
             streams.send(order, response);
             return null; // all of it is sent

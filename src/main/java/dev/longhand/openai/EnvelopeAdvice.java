@@ -14,7 +14,7 @@ import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
-/** Puts every problem that leaves under {@code /v1} into the envelope of OpenAI's API, whoever found it. */
+/** Puts every problem that a controller, a filter or the error page finds under {@code /v1} into the envelope of OpenAI's API. */
 @RestControllerAdvice
 class EnvelopeAdvice implements ResponseBodyAdvice<Object> {
     private static final String ROOT = "/v1";

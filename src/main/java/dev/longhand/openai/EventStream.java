@@ -8,7 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Server-sent events as OpenAI's clients read them: JSON without names or ids, and {@code [DONE]} at the end. Nothing leaves
- * before the first of them, so that until then a failure can have a status of its own.
+ * before the first of them or the first sign of life, so that until then a failure can have a status of its own.
  */
 final class EventStream {
     private final HttpServletResponse response;
@@ -51,7 +51,7 @@ final class EventStream {
     private void write(String event) throws IOException {
         if (!begun) {
             response.setContentType("text/event-stream;charset=UTF-8");
-            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             response.setHeader("X-Accel-Buffering", "no"); // proxies send on what they have
             begun = true;
         }

@@ -4,6 +4,7 @@ import dev.longhand.models.Model;
 import dev.longhand.training.JobStatus;
 import dev.longhand.training.TrainingJobResponse;
 import dev.longhand.training.TrainingJobSpec;
+import dev.longhand.training.TrainingJobs;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Clock;
@@ -22,15 +23,14 @@ class FineTuningJobs {
 
     private final UploadedFiles files;
     private final PublishedModels models;
-    private final LearningRates learningRates;
+    private final TrainingJobs jobs;
     private final JsonMapper json;
     private final Clock clock;
 
-    FineTuningJobs(
-            UploadedFiles files, PublishedModels models, LearningRates learningRates, JsonMapper json, Clock clock) {
+    FineTuningJobs(UploadedFiles files, PublishedModels models, TrainingJobs jobs, JsonMapper json, Clock clock) {
         this.files = files;
         this.models = models;
-        this.learningRates = learningRates;
+        this.jobs = jobs;
         this.json = json;
         this.clock = clock;
     }
@@ -97,7 +97,7 @@ class FineTuningJobs {
         var characters = files.characters(spec.corpusId());
         return characters == null
                 ? Hyperparameters.AUTO
-                : BigDecimal.valueOf(spec.optimizer().learningRate() / learningRates.of(spec.preset(), characters))
+                : BigDecimal.valueOf(spec.optimizer().learningRate() / jobs.learningRate(spec.preset(), characters))
                         .round(DIGITS)
                         .doubleValue();
     }

@@ -2,6 +2,7 @@ package dev.longhand.openai;
 
 import dev.longhand.training.Preset;
 import dev.longhand.training.TrainingJobRequest;
+import dev.longhand.training.TrainingJobs;
 import dev.longhand.web.Invalid;
 import java.util.Arrays;
 import java.util.Optional;
@@ -16,19 +17,15 @@ import tools.jackson.databind.node.ObjectNode;
 class FineTuningTranslation {
     private final UploadedFiles files;
     private final PublishedModels models;
-    private final LearningRates learningRates;
+    private final TrainingJobs jobs;
     private final CoreRequests requests;
     private final JsonMapper json;
 
     FineTuningTranslation(
-            UploadedFiles files,
-            PublishedModels models,
-            LearningRates learningRates,
-            CoreRequests requests,
-            JsonMapper json) {
+            UploadedFiles files, PublishedModels models, TrainingJobs jobs, CoreRequests requests, JsonMapper json) {
         this.files = files;
         this.models = models;
-        this.learningRates = learningRates;
+        this.jobs = jobs;
         this.requests = requests;
         this.json = json;
     }
@@ -53,7 +50,7 @@ class FineTuningTranslation {
         } else {
             job.put("initialModel", models.named(request.model()).id().toString());
         }
-        addSettings(job, request.settings(), learningRates.of(preset.orElse(Preset.AUTO), corpus.characters()));
+        addSettings(job, request.settings(), jobs.learningRate(preset.orElse(Preset.AUTO), corpus.characters()));
         return requests.read(job, TrainingJobRequest.class);
     }
 

@@ -40,7 +40,7 @@ enum IdKind {
                 : read(after).orElseThrow(() -> new Invalid("after", "must be the id of a " + thing));
     }
 
-    Optional<UUID> read(String id) {
+    private Optional<UUID> read(String id) {
         if (!id.startsWith(prefix)) {
             return Optional.empty();
         }

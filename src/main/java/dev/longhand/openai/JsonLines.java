@@ -8,8 +8,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Enumeration;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -21,7 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
  * completion}, or the {@code text}, and a line feed. Models here know no roles, so lines of {@code messages} are refused.
  */
 final class JsonLines implements Enumeration<InputStream> {
-    static final String SUFFIX = ".jsonl";
+    private static final String SUFFIX = ".jsonl";
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /** A line is held in memory. */
     private static final int MAX_LINE = 1 << 20;
@@ -39,12 +45,20 @@ final class JsonLines implements Enumeration<InputStream> {
         this.next = example();
     }
 
-    /** Whether the file begins like an object of JSON; one that does not is a text, whatever its name. */
-    static boolean begin(BufferedInputStream file) throws IOException {
+    /** Whether a file has such a name and begins like an object of JSON; one that does not is a text, whatever its name. */
+    static boolean are(@Nullable String name, BufferedInputStream file) throws IOException {
+        return name != null && name.toLowerCase(Locale.ROOT).endsWith(SUFFIX) && begin(file);
+    }
+
+    private static boolean begin(BufferedInputStream file) throws IOException {
         file.mark(LOOK_AHEAD);
         var begin = new String(file.readNBytes(LOOK_AHEAD), StandardCharsets.UTF_8);
         file.reset();
-        return begin.strip().startsWith("{");
+        return unmarked(begin).strip().startsWith("{");
+    }
+
+    private static String unmarked(String text) {
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }
 
     static InputStream text(InputStream file, JsonMapper json) {
@@ -70,8 +84,9 @@ final class JsonLines implements Enumeration<InputStream> {
     private byte @Nullable [] example() {
         for (var read = readLine(); read != null; read = readLine()) {
             line++;
-            if (!read.isBlank()) {
-                return (text(parse(read)) + "\n").getBytes(StandardCharsets.UTF_8);
+            var text = line == 1 ? unmarked(read) : read;
+            if (!text.isBlank()) {
+                return bytes(text(parse(text)) + "\n");
             }
         }
         return null;
@@ -93,7 +108,28 @@ final class JsonLines implements Enumeration<InputStream> {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return bytes.toString(StandardCharsets.UTF_8);
+        return decoded(bytes.toByteArray());
+    }
+
+    private String decoded(byte[] bytes) {
+        try {
+            // what is not UTF-8 is refused, and not replaced
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw refused("is not valid UTF-8", line + 1);
+        }
+    }
+
+    private byte[] bytes(String text) {
+        try {
+            var bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+            return Arrays.copyOf(bytes.array(), bytes.limit());
+        } catch (CharacterCodingException e) {
+            throw refused("has half a surrogate pair", line);
+        }
     }
 
     private JsonNode parse(String read) {

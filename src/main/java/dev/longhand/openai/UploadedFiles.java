@@ -6,7 +6,6 @@ import dev.longhand.corpus.CorpusNames;
 import dev.longhand.web.NotFound;
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +26,11 @@ class UploadedFiles {
 
     /** Keeps a text as it is, and of examples in JSON Lines the text that they stand for. */
     FileObject keep(MultipartFile file) throws IOException {
-        var name = CorpusNames.ofFile(file.getOriginalFilename());
+        var name = file.getOriginalFilename();
         try (var upload = new BufferedInputStream(file.getInputStream())) {
-            return FileObject.of(corpora.create(name, text(name, upload)));
+            var text = JsonLines.are(name, upload) ? JsonLines.text(upload, json) : upload;
+            return FileObject.of(corpora.create(CorpusNames.ofFile(name), text));
         }
-    }
-
-    private InputStream text(String name, BufferedInputStream upload) throws IOException {
-        return name.endsWith(JsonLines.SUFFIX) && JsonLines.begin(upload) ? JsonLines.text(upload, json) : upload;
     }
 
     ObjectList<FileObject> list(@Nullable String after, int limit) {
@@ -74,7 +70,7 @@ class UploadedFiles {
     }
 
     Path content(String id) {
-        return corpora.content(get(id).id());
+        return corpora.file(get(id).id());
     }
 
     Deleted delete(String id) {

@@ -3,9 +3,12 @@ package dev.longhand.storage;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,6 +18,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class FileStore {
+    private static final Logger log = LoggerFactory.getLogger(FileStore.class);
     private static final String STAGING = "staging";
 
     private final Path root;
@@ -39,14 +43,14 @@ public class FileStore {
         return directory(area).resolve(plain(name));
     }
 
-    /** Removes unfinished files of this process by how their names begin: whoever wrote them has ended. */
+    /** Removes unfinished files of this process by how their names begin, as far as it can: whoever wrote them has ended. */
     public void removeStaged(String prefix) {
         try (var files = Files.newDirectoryStream(staging(), prefix + "*")) {
             for (var file : files) {
                 Files.deleteIfExists(file);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | DirectoryIteratorException e) {
+            log.warn("Unfinished files are left behind until this service ends", e);
         }
     }
 

@@ -79,6 +79,8 @@ final class CheckpointDirectory {
     List<CheckpointName> anchorsBefore(long divergedStep) {
         return known.stream()
                 .filter(name -> anchors.isAt(name.step()) && name.step() < divergedStep)
+                // the service removes those that it does not count any more
+                .filter(name -> Files.exists(path(name)))
                 .sorted(CheckpointName.NEWEST_FIRST)
                 .toList();
     }

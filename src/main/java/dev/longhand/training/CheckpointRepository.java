@@ -1,5 +1,6 @@
 package dev.longhand.training;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.JpaRepository;
@@ -14,6 +15,9 @@ interface CheckpointRepository extends JpaRepository<Checkpoint, Checkpoint.Key>
     @Modifying
     @Query("delete from Checkpoint c where c.key.jobId = :jobId")
     void deleteAllOf(UUID jobId);
+
+    /** Not {@code delete}: to Spring Data each of them {@linkplain Checkpoint#isNew is new}, and there is nothing to delete. */
+    void deleteByKeyFileIn(Collection<String> files);
 
     /** One by one, so that the same ones may be written again within the same transaction. */
     void deleteByKeyJobIdAndStepGreaterThan(UUID jobId, long step);

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param message what happened, for the one who submitted it
  */
 public record JobFailure(String code, String message) {
-    private static final String STORAGE_FULL = "storage_full";
-    private static final String WORKER_CRASHED = "worker_crashed";
+    static final String STORAGE_FULL = "storage_full";
+    static final String WORKER_CRASHED = "worker_crashed";
 
     static JobFailure diverged(String message) {
         return new JobFailure("diverged", message + " A smaller learning rate or clipping threshold may help.");

@@ -85,12 +85,12 @@ public enum Preset {
         this.recipe = recipe;
     }
 
-    public String recipe() {
+    String recipe() {
         return recipe;
     }
 
     /** Itself, or what it chooses for a text of so many characters. */
-    public Preset forText(long characters) {
+    Preset forText(long characters) {
         if (this != AUTO) {
             return this;
         }

@@ -121,6 +121,13 @@ class TrainingDefaults {
         return found;
     }
 
+    /** The learning rate of a job that names none. */
+    double learningRate(Preset preset, long characters) {
+        var recipe = object(preset.forText(characters).recipe());
+        fill(recipe, object(Preset.DEFAULT.recipe()));
+        return recipe.at("/optimizer/learningRate").asDouble();
+    }
+
     private ObjectNode object(String text) {
         return (ObjectNode) json.readTree(text);
     }

@@ -259,6 +259,8 @@ class TrainingJob {
             throw conflict();
         }
         fence++;
+        errorCode = null;
+        errorMessage = null;
         end(JobStatus.CANCELLED, now);
     }
 

@@ -24,8 +24,8 @@ interface TrainingJobRepository extends JpaRepository<TrainingJob, UUID> {
     List<TrainingJob> findByStatusIn(Collection<JobStatus> statuses);
 
     /** What may still run, also those that failed for a reason that can pass. */
-    String MAY_RUN = "(j.status in (QUEUED, RUNNING, PAUSED)"
-            + " or j.status = FAILED and j.errorCode in ('storage_full', 'worker_crashed'))";
+    String MAY_RUN = "(j.status in (QUEUED, RUNNING, PAUSED)" + " or j.status = FAILED and j.errorCode in ('"
+            + JobFailure.STORAGE_FULL + "', '" + JobFailure.WORKER_CRASHED + "'))";
 
     @Query("select j from TrainingJob j where j.corpusId = :corpusId and " + MAY_RUN + " order by j.id")
     List<TrainingJob> findUnfinishedOf(UUID corpusId);

@@ -104,6 +104,15 @@ public class TrainingJobs {
         }
     }
 
+    /**
+     * The learning rate of a job that names none.
+     *
+     * @param characters of its text
+     */
+    public double learningRate(Preset preset, long characters) {
+        return defaults.learningRate(preset, characters);
+    }
+
     @Transactional(readOnly = true)
     public TrainingJobResponse get(UUID id) {
         return respond(repository.findById(id).orElseThrow(() -> new NotFound("training job", id)));

@@ -57,6 +57,8 @@ class TrainingReports {
 
     private void started(TrainingJob job, WorkerMessage.Started started) {
         points.deleteByKeyJobIdAndKeyStepGreaterThan(job.id(), started.step());
+        // those that could not be used: what comes now must not be forgotten for their sake
+        checkpoints.deleteByKeyJobIdAndStepGreaterThan(job.id(), started.step());
         job.goOnFrom(started.step(), started.totalSteps(), json.writeValueAsString(started.warnings()));
         for (var damaged : started.damaged()) {
             events.addOnce(
@@ -97,19 +99,21 @@ class TrainingReports {
         checkpoints.save(row);
         forgetOld(job.id(), checkpoint.anchor());
         job.keptSomething();
-        events.add(
+        events.addOnce(
                 job,
                 JobEventType.CHECKPOINT,
+                "checkpoint:" + checkpoint.file(),
                 Map.of("step", checkpoint.step(), "bytes", checkpoint.bytes(), "sha256", checkpoint.sha256()));
     }
 
     /** Whoever wrote this down removes their files when it is certain. */
     private void forgetOld(UUID jobId, boolean anchors) {
         var known = checkpoints.findByKeyJobIdOrderByStepDescFenceDesc(jobId);
-        known.stream()
+        checkpoints.deleteByKeyFileIn(known.stream()
                 .filter(checkpoint -> checkpoint.isAnchor() == anchors)
                 .skip(KEPT)
-                .forEach(checkpoints::delete);
+                .map(Checkpoint::file)
+                .toList());
     }
 
     private void rolledBack(TrainingJob job, WorkerMessage.RolledBack rolledBack) {

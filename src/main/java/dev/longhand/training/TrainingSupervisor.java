@@ -161,8 +161,10 @@ final class TrainingSupervisor {
                 if (claims.report(claim, unwritten)) {
                     suspend(worker);
                 }
-                removeReplaced();
+                long counted = stepThatCounts();
                 unwritten.clear();
+                // only now that newer checkpoints count
+                checkpoints.deleteUncounted(claim, counted);
             } catch (DataAccessException | TransactionException e) {
                 throwUnlessAway(e);
                 log.warn("What training job {} did cannot be written down now: {}", claim.jobId(), e.getMessage());
@@ -170,13 +172,17 @@ final class TrainingSupervisor {
         } while (unwritten.size() >= MAX_UNWRITTEN && !givenUp && pause());
     }
 
-    /** Only now that newer checkpoints count. */
-    private void removeReplaced() {
-        unwritten.stream()
-                .filter(WorkerMessage.Checkpoint.class::isInstance)
-                .mapToLong(message -> ((WorkerMessage.Checkpoint) message).step())
-                .max()
-                .ifPresent(step -> checkpoints.deleteUncounted(claim, step));
+    /** The latest checkpoint among what was reported; 0 where there is none, or training has gone back behind it. */
+    private long stepThatCounts() {
+        long step = 0;
+        for (var message : unwritten) {
+            step = switch (message) {
+                case WorkerMessage.Checkpoint checkpoint -> checkpoint.step();
+                case WorkerMessage.RolledBack _ -> 0;
+                default -> step;
+            };
+        }
+        return step;
     }
 
     private void suspend(WorkerProcess worker) {

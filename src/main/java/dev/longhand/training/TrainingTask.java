@@ -7,7 +7,7 @@ import dev.longhand.engine.TrainingSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order with its text: all that a training needs. What it takes a pass over the text to know is found once.
+ * An order with its text: all that a training needs.
  *
  * @param initial            what it goes on from; null where it begins anew
  * @param stepsPerEpoch      whole steps of one pass
@@ -34,7 +34,7 @@ record TrainingTask(
     }
 
     long totalSteps() {
-        return Math.min(training.maxSteps(), training.epochs() * stepsPerEpoch);
+        return training.totalSteps(stepsPerEpoch);
     }
 
     Anchors anchors() {

@@ -13,11 +13,15 @@ import tools.jackson.core.JacksonException;
 final class Pointers {
     private Pointers() {}
 
-    /** From a bean path such as {@code network.layers} or {@code stop[0]}. */
+    /** From a bean path such as {@code network.layers}, {@code stop[0]} or {@code stop[0].<list element>}. */
     static String ofPath(String path) {
         return path.isEmpty()
                 ? ""
-                : "/" + path.replace("]", "").replace('[', '/').replace('.', '/');
+                : "/"
+                        + path.replaceAll("\\.?<[^>]*>", "")
+                                .replace("]", "")
+                                .replace('[', '/')
+                                .replace('.', '/');
     }
 
     /** From Jackson's references, outermost first. */

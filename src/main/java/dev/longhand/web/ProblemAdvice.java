@@ -2,10 +2,10 @@ package dev.longhand.web;
 
 import jakarta.validation.ConstraintViolationException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -40,7 +40,7 @@ class ProblemAdvice implements Problems {
     @Override
     public ProblemDetail of(Exception failure) {
         var answer = failure instanceof ProblemException situation ? situation(situation) : other(failure);
-        return Objects.requireNonNull(Objects.requireNonNull(answer).getBody());
+        return Objects.requireNonNull(answer.getBody());
     }
 
     @ExceptionHandler
@@ -57,7 +57,7 @@ class ProblemAdvice implements Problems {
     ResponseEntity<ProblemDetail> invalidBody(MethodArgumentNotValidException exception) {
         return situation(new Invalid(exception.getBindingResult().getAllErrors().stream()
                 .map(ProblemAdvice::invalidField)
-                .sorted((a, b) -> a.pointer().compareTo(b.pointer()))
+                .sorted(Comparator.comparing(InvalidField::pointer))
                 .toList()));
     }
 
@@ -81,6 +81,7 @@ class ProblemAdvice implements Problems {
         return situation(new Invalid(exception.getConstraintViolations().stream()
                 .map(violation -> new InvalidField(
                         Pointers.ofPath(violation.getPropertyPath().toString()), violation.getMessage()))
+                .sorted(Comparator.comparing(InvalidField::pointer))
                 .toList()));
     }
 
@@ -146,7 +147,6 @@ class ProblemAdvice implements Problems {
     }
 
     @ExceptionHandler
-    @Nullable
     ResponseEntity<ProblemDetail> other(Exception exception) {
         if (DatabaseAway.isShownBy(exception)) {
             log.warn("The database does not answer", exception);

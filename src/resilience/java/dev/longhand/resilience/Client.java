@@ -28,7 +28,7 @@ public final class Client {
 
     private final String root;
 
-    public Client(int port) {
+    Client(int port) {
         this.root = "http://127.0.0.1:" + port;
     }
 
@@ -120,7 +120,7 @@ public final class Client {
         return answer.text().isEmpty() ? JSON.nullNode() : answer.json();
     }
 
-    public boolean answers() {
+    boolean answers() {
         return get("/api/v1/training-jobs?limit=1", PATIENCE).status() == 200;
     }
 
@@ -141,7 +141,7 @@ public final class Client {
         return Job.of(get("/api/v1/training-jobs/" + id));
     }
 
-    public List<Job> jobs() {
+    List<Job> jobs() {
         return all("/api/v1/training-jobs").stream().map(Job::of).toList();
     }
 
@@ -149,33 +149,33 @@ public final class Client {
         post("/api/v1/training-jobs/" + jobId + "/cancel", Map.of());
     }
 
-    public void resume(String jobId) {
+    void resume(String jobId) {
         post("/api/v1/training-jobs/" + jobId + "/resume", Map.of());
     }
 
     /** Oldest first. */
-    public List<JobEvent> events(String jobId) {
+    List<JobEvent> events(String jobId) {
         return all("/api/v1/training-jobs/" + jobId + "/events").stream()
                 .map(JobEvent::of)
                 .toList()
                 .reversed();
     }
 
-    public List<JsonNode> models() {
+    List<JsonNode> models() {
         return all("/api/v1/models");
     }
 
-    public JsonNode model(String reference) {
+    JsonNode model(String reference) {
         return get("/api/v1/models/" + reference);
     }
 
-    public List<String> ids(String collection) {
+    List<String> ids(String collection) {
         return all("/api/v1/" + collection).stream()
                 .map(thing -> thing.get("id").asString())
                 .toList();
     }
 
-    public void delete(String path) {
+    void delete(String path) {
         expect(path, send(request("/api/v1/" + path).DELETE()));
     }
 
@@ -189,7 +189,7 @@ public final class Client {
                 .asString();
     }
 
-    public void download(String model, Path file) {
+    void download(String model, Path file) {
         try {
             HTTP.send(request("/api/v1/models/" + model + "/artifact").build(), BodyHandlers.ofFile(file));
         } catch (IOException e) {
@@ -220,7 +220,7 @@ public final class Client {
     }
 
     /** Something that happened to a job. */
-    public record JobEvent(String type, Instant at, JsonNode data) {
+    record JobEvent(String type, Instant at, JsonNode data) {
         static JobEvent of(JsonNode event) {
             return new JobEvent(
                     event.get("type").asString(),

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What came of a proof. */
 public record Finding(String measured, Verdict verdict) {
-    public enum Verdict {
+    enum Verdict {
         YES,
         NO,
         SKIPPED;
@@ -19,11 +19,11 @@ public record Finding(String measured, Verdict verdict) {
         return new Finding(measured.formatted(arguments), holds ? Verdict.YES : Verdict.NO);
     }
 
-    public static Finding failed(String measured) {
+    static Finding failed(String measured) {
         return new Finding(measured, Verdict.NO);
     }
 
-    public static Finding skipped(String why) {
+    static Finding skipped(String why) {
         return new Finding("skipped: " + why, Verdict.SKIPPED);
     }
 }

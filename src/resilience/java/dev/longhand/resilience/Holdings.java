@@ -30,7 +30,7 @@ public record Holdings(long residentKiB, long threads, long files) {
                 .orElseThrow();
     }
 
-    public static Holdings median(List<Holdings> all) {
+    static Holdings median(List<Holdings> all) {
         return new Holdings(
                 middle(all, Holdings::residentKiB), middle(all, Holdings::threads), middle(all, Holdings::files));
     }

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 public record Job(String id, String status, int attempt, long step, String model, String error) {
     private static final Set<String> ENDS = Set.of("succeeded", "failed", "cancelled");
 
-    public static Job of(JsonNode job) {
+    static Job of(JsonNode job) {
         return new Job(
                 job.get("id").asString(),
                 job.get("status").asString(),
@@ -47,7 +47,7 @@ public record Job(String id, String status, int attempt, long step, String model
     }
 
     /** Of the model that it made. */
-    public String sha256(Client client) {
+    String sha256(Client client) {
         if (!hasSucceeded()) {
             throw new IllegalStateException("job %s is %s %s".formatted(id, status, error));
         }

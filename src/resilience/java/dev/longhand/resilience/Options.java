@@ -16,7 +16,7 @@ public record Options(List<String> proofs, Map<String, String> values) {
     /**
      * @throws IllegalArgumentException for a proof or an option that there is not; it says which there are
      */
-    public static Options parse(List<String> arguments, Collection<String> proofs) {
+    static Options parse(List<String> arguments, Collection<String> proofs) {
         var wanted = new ArrayList<String>();
         var values = new LinkedHashMap<String, String>();
         for (var rest = arguments.iterator(); rest.hasNext(); ) {
@@ -39,19 +39,19 @@ public record Options(List<String> proofs, Map<String, String> values) {
         values.keySet().stream().filter(name -> !name.equals("corpus")).forEach(name -> number(name, 1));
     }
 
-    public boolean wants(String proof) {
+    boolean wants(String proof) {
         return proofs.isEmpty() || proofs.contains(proof);
     }
 
-    public long seed() {
+    long seed() {
         return number("seed", 1);
     }
 
-    public int rounds(int otherwise) {
+    int rounds(int otherwise) {
         return (int) number("rounds", otherwise);
     }
 
-    public int jobs() {
+    int jobs() {
         return (int) number("jobs", 1000);
     }
 
@@ -60,12 +60,12 @@ public record Options(List<String> proofs, Map<String, String> values) {
         return Duration.ofSeconds(Math.min(number("seconds", most.toSeconds()), most.toSeconds()));
     }
 
-    public Duration outage() {
+    Duration outage() {
         return Duration.ofSeconds(number("outage", 60));
     }
 
     @Nullable
-    public String corpus() {
+    String corpus() {
         return values.get("corpus");
     }
 

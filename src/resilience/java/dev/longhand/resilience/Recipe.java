@@ -10,8 +10,8 @@ import java.util.Map;
  * @param maxSteps which decides how long it takes
  */
 public record Recipe(String corpusId, long maxSteps) {
-    public static final String MODEL = "proved";
-    public static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(5);
+    static final String MODEL = "proved";
+    static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(5);
 
     private static final int BATCH = 16;
     private static final int SEQUENCE = 64;
@@ -50,7 +50,7 @@ public record Recipe(String corpusId, long maxSteps) {
     }
 
     /** A training that takes about as long on this machine, when nothing else goes on. */
-    public static Recipe lasting(Duration time, Client client, String corpusId) {
+    static Recipe lasting(Duration time, Client client, String corpusId) {
         var id = client.submit(new Recipe(corpusId, STEPS_TO_MEASURE).request());
         var job = Job.ended(client, id, Duration.ofMinutes(5));
         if (!job.hasSucceeded()) {

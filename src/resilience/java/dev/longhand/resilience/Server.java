@@ -94,16 +94,16 @@ public final class Server implements AutoCloseable {
         return new Client(port);
     }
 
-    public Path directory() {
+    Path directory() {
         return directory;
     }
 
     /** Where it keeps files unless it was told otherwise. */
-    public Path files() {
+    Path files() {
         return directory.resolve("data/files");
     }
 
-    public String log() {
+    String log() {
         try {
             return Files.readString(log);
         } catch (IOException e) {
@@ -111,7 +111,7 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    public boolean isAlive() {
+    boolean isAlive() {
         return process != null && process.isAlive();
     }
 
@@ -123,12 +123,12 @@ public final class Server implements AutoCloseable {
     }
 
     /** All its processes, that which waits for a job among them. */
-    public List<ProcessHandle> children() {
+    List<ProcessHandle> children() {
         return isAlive() ? handle().children().toList() : List.of();
     }
 
     /** The processes that train for it: those of which its log says so. */
-    public List<ProcessHandle> workers() {
+    List<ProcessHandle> workers() {
         var started = WORKER.matcher(log())
                 .results()
                 .map(found -> Long.parseLong(found.group(1)))
@@ -139,7 +139,7 @@ public final class Server implements AutoCloseable {
     }
 
     /** SIGKILL of the server; its workers are expected to notice. */
-    public void kill() {
+    void kill() {
         handle().destroyForcibly();
         handle().onExit().join();
     }
@@ -149,12 +149,12 @@ public final class Server implements AutoCloseable {
      *
      * @return whether all of them ended by themselves
      */
-    public static boolean awaitEnd(List<ProcessHandle> processes) {
+    static boolean awaitEnd(List<ProcessHandle> processes) {
         return Wait.howLong(WORKER_TO_END, () -> processes.stream().noneMatch(ProcessHandle::isAlive)) != null;
     }
 
     /** SIGTERM, as an operator would. */
-    public void stop() {
+    void stop() {
         handle().destroy();
         if (Wait.howLong(TO_END, () -> !isAlive()) == null) {
             throw new IllegalStateException("a server did not end within %s".formatted(TO_END));

@@ -22,7 +22,7 @@ public final class Setting implements AutoCloseable {
     private final Path directory;
     private final List<AutoCloseable> started = new ArrayList<>();
 
-    public Setting(Path home, Options options, String proof) {
+    Setting(Path home, Options options, String proof) {
         this.home = home;
         this.options = options;
         this.proof = proof;
@@ -36,11 +36,11 @@ public final class Setting implements AutoCloseable {
     }
 
     /** For all that this proof writes; empty at first. */
-    public Path directory() {
+    Path directory() {
         return directory;
     }
 
-    public Path jar() {
+    Path jar() {
         try (var files = Files.newDirectoryStream(home.resolve("target"), "longhand-*.jar")) {
             return files.iterator().next();
         } catch (IOException e) {
@@ -49,7 +49,7 @@ public final class Setting implements AutoCloseable {
     }
 
     /** The chance of one round. */
-    public RandomGenerator chance(int round) {
+    RandomGenerator chance(int round) {
         return new SplittableRandom(options.seed() + round);
     }
 
@@ -78,7 +78,7 @@ public final class Setting implements AutoCloseable {
     }
 
     /** Closed with this, the latest first. */
-    public <T extends AutoCloseable> T keep(T thing) {
+    <T extends AutoCloseable> T keep(T thing) {
         synchronized (started) {
             started.add(thing);
         }

@@ -18,7 +18,7 @@ public final class Wait {
      * @param look gives null, or has no answer, as long as it is not there
      * @throws IllegalStateException when it does not come in time
      */
-    public static <T> T until(String what, Duration atMost, Supplier<@Nullable T> look) {
+    static <T> T until(String what, Duration atMost, Supplier<@Nullable T> look) {
         long end = System.nanoTime() + atMost.toNanos();
         do {
             var found = found(look);
@@ -39,7 +39,7 @@ public final class Wait {
     }
 
     /** How long it took until something is so; null when it did not become so in time. */
-    public static @Nullable Duration howLong(Duration atMost, BooleanSupplier look) {
+    static @Nullable Duration howLong(Duration atMost, BooleanSupplier look) {
         long begin = System.nanoTime();
         while (System.nanoTime() < begin + atMost.toNanos()) {
             if (Boolean.TRUE.equals(found(look::getAsBoolean))) {

@@ -101,7 +101,8 @@ class OpenAiApiTest {
                 "[]|invalid_value",
                 "7|invalid_value",
                 "[\"a\", 7]|invalid_value",
-                "\"\u00e9\"|unknown_characters"
+                "\"\u00e9\"|unknown_characters",
+                "[\"one\", \"\u00e9\"]|unknown_characters"
             })
     void aPromptMustBeTextThatTheModelKnows(String prompt, String code) {
         var model = model();

@@ -266,6 +266,14 @@ class OpenAiClientTest {
                     .asString(StandardCharsets.UTF_8)
                     .isEqualTo("one two\nthree \u00e9\n");
         }
+        var marked = upload("MARKED.JSONL", "\uFEFF{\"text\": \"one\"}\n");
+        try (var content = client.files().content(marked)) {
+            assertThat(content.body().readAllBytes()).isEqualTo("one\n".getBytes(StandardCharsets.UTF_8));
+        }
+        assertThatThrownBy(() -> upload("half.jsonl", "{\"text\": \"\\ud83d\"}"))
+                .isInstanceOfSatisfying(
+                        BadRequestException.class,
+                        refused -> assertThat(refused.getMessage()).contains("line 1 has half a surrogate pair"));
         assertThatThrownBy(() -> upload("chat.jsonl", "{\"text\": \"\"}\n{\"messages\": []}"))
                 .isInstanceOfSatisfying(BadRequestException.class, refused -> {
                     assertThat(refused.param()).contains("file");

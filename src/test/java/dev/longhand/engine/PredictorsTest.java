@@ -33,7 +33,7 @@ class PredictorsTest {
         var weights = EveryCell.initial(network, 3);
         var text = new RandomFloats(V).integers(SIZES.length * STEPS_PER_SIZE, 0, V);
         var alone = new Predictor(weights, 1);
-        var predictors = new Predictors(weights);
+        var predictors = new Predictors(weights, () -> {});
         var before = predictors.withRoomFor(2);
         int row = 0;
         for (int i = 0; i < SIZES.length; i++) {
@@ -63,7 +63,7 @@ class PredictorsTest {
     void theWeightsArePackedOnceForAllSizes() {
         assumeThat(OneDnn.isAvailable()).isTrue();
         var weights = EveryCell.initial(new NetworkSpec(CellType.LSTM, 2, 512, 64, V), 3);
-        var predictors = new Predictors(weights);
+        var predictors = new Predictors(weights, () -> {});
         assertThat(predictors.bytes()).isEqualTo(weights.bytes());
         IntStream.of(2, 4, 8, 16, 32, 64).forEach(predictors::withRoomFor);
         assertThat(predictors.bytes()).isBetween(2 * weights.bytes(), 3 * weights.bytes());
@@ -73,7 +73,7 @@ class PredictorsTest {
 
     @Test
     void thereIsOneOfEachSizeUpToTheLargest() {
-        var predictors = new Predictors(EveryCell.initial(new NetworkSpec(CellType.LSTM, 1, 16, 8, V), 3));
+        var predictors = new Predictors(EveryCell.initial(new NetworkSpec(CellType.LSTM, 1, 16, 8, V), 3), () -> {});
         assertThat(predictors.withRoomFor(3)).isSameAs(predictors.withRoomFor(4));
         assertThat(predictors.withRoomFor(1).rows()).isEqualTo(2);
         assertThat(predictors.withRoomFor(33).rows()).isEqualTo(64);

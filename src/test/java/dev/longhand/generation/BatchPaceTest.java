@@ -10,6 +10,6 @@ class BatchPaceTest {
     @ParameterizedTest
     @CsvSource({"24, 200, 2200", "1, 20, 80", "64, 4000, 4000", "2, 100, 100"})
     void besideATrainingItRests(int rows, long tookMicros, long restsMicros) {
-        assertThat(BatchPace.rest(rows, 1000 * tookMicros, 100_000)).isEqualTo(1000 * restsMicros);
+        assertThat(BatchPace.nanosToRest(rows, 1000 * tookMicros)).isEqualTo(1000 * restsMicros);
     }
 }

@@ -74,7 +74,7 @@ class BatchingTest {
     private final List<Endless> endless = new ArrayList<>();
 
     private Running<Integer> begin() {
-        return batching.submit(network, result -> {
+        return batching.submit(network, batching.deadline(), result -> {
             endless.add(new Endless(result));
             return endless.getLast();
         });
@@ -87,8 +87,8 @@ class BatchingTest {
                         () -> {
                             var script = new Scripted(new Random(i), 1 + i % 40);
                             while (true) {
-                                try (var running =
-                                        batching.<Scripted>submit(network, result -> finishing(script, result))) {
+                                try (var running = batching.<Scripted>submit(
+                                        network, batching.deadline(), result -> finishing(script, result))) {
                                     return running.only().isThrough();
                                 } catch (Unavailable e) {
                                     LockSupport.parkNanos(1_000_000); // all places to wait are taken

@@ -3,6 +3,8 @@ package dev.longhand.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhand.corpus.Overlap;
+import dev.longhand.web.Unavailable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -28,7 +30,7 @@ class CopyLimitTest {
     @Test
     void whatIsWithinTheLimitStays() {
         assertThat(keep(new CopyLimit(3, 8), "abc"))
-                .isEqualTo(new CopyLimit.Outcome<>("abc", new Overlap(3, "abc", 0), SEED, 1));
+                .isEqualTo(new CopyLimit.Outcome<>("abc", new Overlap(3, "abc", 0), null, 1));
         assertThat(seeds).isEmpty();
     }
 
@@ -46,6 +48,20 @@ class CopyLimitTest {
         assertThat(kept.written()).isEqualTo("xyz");
         assertThat(kept.tries()).isEqualTo(4);
         assertThat(kept.seed()).isEqualTo(seeds.getFirst());
+    }
+
+    @Test
+    void whatThereIsIsTheAnswerWhenThereIsNoPlaceForMore() {
+        var kept = new CopyLimit(1, 4)
+                .<String>keep("abc", SEED, 0, text -> new Overlap(text.length(), text, 0), seed -> {
+                    if (!seeds.isEmpty()) {
+                        throw new Unavailable("full", Duration.ofSeconds(1));
+                    }
+                    seeds.add(seed);
+                    return "xy";
+                });
+        assertThat(kept.written()).isEqualTo("xy");
+        assertThat(kept.tries()).isEqualTo(3);
     }
 
     @Test

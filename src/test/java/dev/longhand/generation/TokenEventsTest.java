@@ -26,8 +26,7 @@ class TokenEventsTest {
             JsonMapper.builder()
                     .addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
                     .build(),
-            failure -> ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, failure.getMessage()),
-            new GenerationProperties(1, 1, 1, 1, 1, 1, 1, Duration.ofSeconds(1), 1, Duration.ofSeconds(1)));
+            failure -> ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, failure.getMessage()));
 
     /** What a batch would bring: pieces, silence, and a failure at the end. */
     private static final class Failing implements TextStream {
@@ -44,17 +43,12 @@ class TokenEventsTest {
         }
 
         @Override
-        public UUID modelId() {
-            return new UUID(0, 2);
+        public @Nullable StreamEvent poll() {
+            return next();
         }
 
         @Override
-        public long seed() {
-            return 3;
-        }
-
-        @Override
-        public @Nullable StreamEvent next(Duration timeout) {
+        public @Nullable StreamEvent next() {
             var text = texts.poll();
             if (text == null) {
                 throw new Unavailable("It broke.", Duration.ofSeconds(1));
