@@ -4,7 +4,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * How fast a batch goes. Beside a job that trains on the same processors it rests after each step as long as that took, and makes ten
+ * How fast a batch goes. Beside a job that trains on the same processors it rests after each step as long as that took, and makes seven
  * thousand tokens a second at most, as does the batch of any other model: writing and sending them costs more than the steps of a small network.
  *
  * @param training whether a job trains here now
@@ -13,7 +13,7 @@ record BatchPace(BooleanSupplier training) {
     /** Whatever else happens. */
     static final BatchPace FULL = new BatchPace(() -> false);
 
-    private static final long NANOS_PER_ROW = 100_000;
+    private static final long NANOS_PER_ROW = 150_000;
 
     /**
      * Rests as long as is right.
