@@ -7,9 +7,11 @@ import dev.longhand.resilience.Proof;
 import dev.longhand.resilience.Server;
 import dev.longhand.resilience.Setting;
 import dev.longhand.resilience.Wait;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** More requests at once than there is room for, again and again. */
 final class Overload implements Proof {
@@ -44,7 +46,7 @@ final class Overload implements Proof {
         var client = server.client();
         var model = Trained.small(client, client.upload(setting.text()));
         var load = new Requests(client, model);
-        load.during(time.dividedBy(2), CLIENTS); // connections, and what is compiled by then
+        load.during(time.dividedBy(2), CLIENTS); // what is compiled by then
         var before = Holdings.of(server.handle());
         double peak = load.during(time, CAPACITY + QUEUE).tokensPerSecond();
         setting.say("as many clients as there is room for: %.0f tokens/s", peak);
@@ -67,14 +69,21 @@ final class Overload implements Proof {
     private record Requests(Client client, String model) {
         Outcome during(Duration time, int clients) {
             var outcome = new Outcome(time);
+            var connections = Stream.generate(() -> new RawConnection(client.port()))
+                    .limit(clients)
+                    .toList();
             try (var crowd = new Crowd(time)) {
-                crowd.add(clients, () -> request(outcome)).await();
+                connections.forEach(connection -> crowd.add(1, () -> request(connection, outcome)));
+                crowd.await();
+            } finally {
+                connections.forEach(RawConnection::close);
             }
             return outcome;
         }
 
-        private void request(Outcome outcome) {
-            var answer = client.answer(StreamRun.path(model), Trained.request(TOKENS, outcome.seeds.incrementAndGet()));
+        private void request(RawConnection connection, Outcome outcome) {
+            var answer =
+                    connection.post(StreamRun.path(model), Trained.request(TOKENS, outcome.seeds.incrementAndGet()));
             switch (answer.status()) {
                 case 200 ->
                     outcome.count(answer.json().at("/usage/completionTokens").asLong());
@@ -82,7 +91,8 @@ final class Overload implements Proof {
                     outcome.refusals.add(answer.after());
                     Wait.pause(UNTIL_AGAIN);
                 }
-                default -> throw new IllegalStateException("%d: %s".formatted(answer.status(), answer.text()));
+                default -> throw new IllegalStateException("%d: %s".formatted(
+                        answer.status(), new String(answer.body(), StandardCharsets.UTF_8)));
             }
         }
     }
