@@ -49,8 +49,8 @@ class JobLifeApiTest {
     @Test
     void aPausedJobGoesOnToTheVeryModelOfOneThatWasNotPaused() {
         var corpus = api.corpus(Texts.rhyme(400));
-        var undisturbed = api.await(api.submit(Api.small(corpus, "undisturbed", 60)), "succeeded", "failed");
-        var job = api.submit(Api.small(corpus, "disturbed", 60));
+        var undisturbed = api.await(api.submit(Api.small(corpus, "undisturbed", 20)), "succeeded", "failed");
+        var job = api.submit(Api.small(corpus, "disturbed", 20));
         var pausedAt = new ArrayList<Long>();
         for (int pause = 1; pause <= 2; pause++) {
             awaitStep(job, 20L * pause);
@@ -128,7 +128,7 @@ class JobLifeApiTest {
 
     @Test
     void eventsTellTheWholeStoryOnce() {
-        var job = running("story", 60);
+        var job = running("story", 20);
         change(job, "pause");
         api.await(job, "paused");
         change(job, "resume");
@@ -141,7 +141,7 @@ class JobLifeApiTest {
                 .containsSubsequence("queued", "running", "paused", "queued", "running", "succeeded");
         assertThat(events)
                 .allSatisfy(event -> assertThat(event.get("data").has("type")).isFalse());
-        assertThat(epochs(events)).hasSize(60).doesNotHaveDuplicates();
+        assertThat(epochs(events)).hasSize(20).doesNotHaveDuplicates();
         assertThat(ofType(events, "sample"))
                 .isNotEmpty()
                 .allSatisfy(
@@ -170,7 +170,7 @@ class JobLifeApiTest {
 
     @Test
     void aStreamReplaysAndFollowsToTheEnd() {
-        var job = running("streamed", 40);
+        var job = running("streamed", 15);
         var text = stream(job, null);
         assertThat(text).contains("event:status", "event:epoch", "event:sample", "event:progress", "\"succeeded\"");
         var ids = ids(text);

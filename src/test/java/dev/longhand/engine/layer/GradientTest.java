@@ -26,11 +26,11 @@ class GradientTest {
      */
     private static final float STEP = 1e-2f;
 
-    private static final int T = 4;
+    private static final int T = 3;
     /** Rows; two threads share them unevenly. */
     private static final int B = 3;
     /** Steps whose gradients are summed at a time, which do not divide all of them. */
-    private static final int SOME = 3;
+    private static final int SOME = 2;
 
     static Stream<Arguments> networks() {
         // the readable path takes its time: each tying once, and the matrix of all of them is the fast path's

