@@ -1,6 +1,5 @@
 package dev.longhand.training;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,7 @@ public record JobMetrics(
         @Nullable Double perplexity,
         @Nullable Double bitsPerCharacter,
         @Nullable Double gradientNorm,
-        @JsonFormat(without = JsonFormat.Feature.WRITE_SORTED_MAP_ENTRIES) @Nullable Map<String, Double> layerGradientNorms,
+        @Nullable Map<String, Double> layerGradientNorms,
         @Nullable Double clippedShare,
         @Nullable Double suggestedThreshold,
         @Nullable Double learningRate) {

@@ -1,6 +1,5 @@
 package dev.longhand.training;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
@@ -62,7 +61,7 @@ class MetricPoint implements Persistable<MetricPoint.Key> {
             double trainLoss,
             @Nullable Double validationLoss,
             double gradientNorm,
-            @JsonFormat(without = JsonFormat.Feature.WRITE_SORTED_MAP_ENTRIES) @Nullable Map<String, Double> layerGradientNorms,
+            @Nullable Map<String, Double> layerGradientNorms,
             double clippedShare,
             double learningRate) {}
 

@@ -1,6 +1,5 @@
 package dev.longhand.training;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import dev.longhand.engine.TrainingListener.StepReport;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,7 +17,7 @@ record StepSums(
         int steps,
         double loss,
         double norm,
-        @JsonFormat(without = JsonFormat.Feature.WRITE_SORTED_MAP_ENTRIES) @Nullable Map<String, Double> layerNorms,
+        @Nullable Map<String, Double> layerNorms,
         int clipped) {
     static final StepSums NONE = new StepSums(0, 0, 0, Map.of(), 0);
 
