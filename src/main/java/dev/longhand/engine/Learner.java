@@ -11,6 +11,7 @@ import dev.longhand.engine.optimizer.Norms;
 import dev.longhand.engine.optimizer.Optimizer;
 import dev.longhand.engine.optimizer.WeightAverage;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +25,13 @@ final class Learner implements AutoCloseable {
     private final Norms norms;
     private final Optimizer optimizer;
     private final Clipping clipping;
+    private final List<String> parts;
     private final @Nullable WeightAverage average;
     private final int[] inputs;
     private final int[] targets;
 
-    /** What one call has found: the mean loss and the gradient, as clipping leaves it. */
-    record Finding(double loss, int tokens, Clipping.Outcome gradient) {}
+    /** What one call has found: the mean loss, the gradient, as clipping leaves it, and its layers' norms before. */
+    record Finding(double loss, int tokens, Clipping.Outcome gradient, Map<String, Double> layerNorms) {}
 
     /**
      * @param weights     which it changes
@@ -51,9 +53,11 @@ final class Learner implements AutoCloseable {
                     weights.parameters(),
                     gradients,
                     spec.network().dropoutRates());
-            norms = new Norms(crew);
+            var layout = spec.network().layout();
+            parts = List.copyOf(layout.parts().sequencedKeySet());
+            norms = new Norms(crew, List.copyOf(layout.parts().sequencedValues()));
             optimizer = new Optimizer(Rules.of(spec.optimizer()), crew, gradient.length());
-            clipping = Rules.of(spec.clipping(), spec.network().layout());
+            clipping = Rules.of(spec.clipping(), layout);
             average = spec.averageDecay() == 0 ? null : new WeightAverage(crew, spec.averageDecay(), weights.flat());
             inputs = new int[spec.batchSize() * spec.sequenceLength()];
             targets = new int[inputs.length];
@@ -74,7 +78,16 @@ final class Learner implements AutoCloseable {
         int tokens = counted();
         pass.prepareTraining(mask -> RandomStreams.of(spec.seed(), "dropout " + mask, step));
         double loss = pass.train(inputs, targets) / tokens;
-        return new Finding(loss, tokens, clipping.clip(norms, gradient, 1.0 / tokens));
+        var outcome = clipping.clip(norms, gradient, 1.0 / tokens);
+        return new Finding(loss, tokens, outcome, byName(outcome.parts()));
+    }
+
+    private Map<String, Double> byName(List<Double> layerNorms) {
+        var named = new LinkedHashMap<String, Double>();
+        for (int i = 0; i < parts.size(); i++) {
+            named.put(parts.get(i), layerNorms.get(i));
+        }
+        return named;
     }
 
     private void fill(Batches batches, long call) {

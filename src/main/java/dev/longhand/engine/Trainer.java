@@ -231,6 +231,7 @@ public final class Trainer implements AutoCloseable {
                 finding.loss(),
                 gradient.norm(),
                 gradient.normAfter(),
+                finding.layerNorms(),
                 gradient.clipped(),
                 rate));
         position = position.afterStep(finding.loss(), finding.tokens());

@@ -1,5 +1,7 @@
 package dev.longhand.engine;
 
+import java.util.Map;
+
 /** Hears of a training as it goes on, on the training's own thread: what takes long here delays the next step. */
 public interface TrainingListener {
     void onStep(StepReport report);
@@ -18,6 +20,8 @@ public interface TrainingListener {
      * @param tokens       that were predicted
      * @param gradientNorm L2, before clipping
      * @param clippedNorm  L2, after it
+     * @param layerNorms   L2 before clipping of the embedding, each recurrent layer, the projection of tied embeddings, if
+     *                     there is one, and the decoder, by name
      */
     record StepReport(
             long step,
@@ -26,6 +30,7 @@ public interface TrainingListener {
             double loss,
             double gradientNorm,
             double clippedNorm,
+            Map<String, Double> layerNorms,
             boolean clipped,
             double learningRate) {}
 

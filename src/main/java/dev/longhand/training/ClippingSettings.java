@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 record ClippingSettings(
         Type type,
 
-        @DecimalMin(value = "0", inclusive = false) @DecimalMax("1000000") @Nullable
+        @DecimalMin(value = "0", inclusive = false) @DecimalMax("" + MOST) @Nullable
         Double threshold) {
+    static final int MOST = 1_000_000;
+
     enum Type implements Choice {
         @JsonProperty("none")
         NONE("{}"),

@@ -131,6 +131,7 @@ final class JobMeter {
                 point.trainLoss(),
                 validationLoss,
                 point.gradientNorm(),
+                point.layerGradientNorms(),
                 point.clippedShare(),
                 point.learningRate());
     }
@@ -182,6 +183,7 @@ final class JobMeter {
                         sums.meanLoss(),
                         validationLoss,
                         sums.meanNorm(),
+                        sums.meanLayerNorms(),
                         (double) clippedSteps / step.step(),
                         step.learningRate(),
                         tokensPerCharacter));

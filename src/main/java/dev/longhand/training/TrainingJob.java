@@ -2,6 +2,7 @@ package dev.longhand.training;
 
 import dev.longhand.web.Conflict;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -9,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +62,12 @@ class TrainingJob {
     private @Nullable Double bitsPerCharacter;
 
     private @Nullable Double gradientNorm;
+
+    @Convert(converter = LayerNormsColumn.class)
+    private @Nullable Map<String, Double> layerGradientNorms;
+
     private @Nullable Double clippedShare;
+    private @Nullable Double suggestedThreshold;
     private @Nullable Double learningRate;
 
     private @Nullable String errorCode;
@@ -309,8 +316,14 @@ class TrainingJob {
         perplexity = metrics.perplexity();
         bitsPerCharacter = metrics.bitsPerCharacter();
         gradientNorm = metrics.gradientNorm();
+        layerGradientNorms = metrics.layerGradientNorms();
         clippedShare = metrics.clippedShare();
         learningRate = metrics.learningRate();
+    }
+
+    /** Null when its points do not suggest any. */
+    void suggestThreshold(@Nullable Double threshold) {
+        suggestedThreshold = threshold;
     }
 
     /**
@@ -334,7 +347,9 @@ class TrainingJob {
                         perplexity,
                         bitsPerCharacter,
                         gradientNorm,
+                        layerGradientNorms,
                         clippedShare,
+                        suggestedThreshold,
                         learningRate),
                 warningsNow,
                 verdictNow,

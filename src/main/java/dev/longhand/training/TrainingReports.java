@@ -82,13 +82,15 @@ class TrainingReports {
     /** The latest point of a checkpoint is told again by whoever goes on from there. */
     private void progress(TrainingJob job, WorkerMessage.Progress message) {
         job.progress(message.progress());
-        if (!message.points().isEmpty()) {
-            points.deleteByKeyJobIdAndKeyStepGreaterThan(
-                    job.id(), message.points().getFirst().step() - 1);
+        if (message.points().isEmpty()) {
+            return;
         }
+        points.deleteByKeyJobIdAndKeyStepGreaterThan(
+                job.id(), message.points().getFirst().step() - 1);
         points.saveAll(message.points().stream()
                 .map(point -> new MetricPoint(job.id(), point))
                 .toList());
+        job.suggestThreshold(SuggestedThreshold.of(points.gradientNorms(job.id())));
     }
 
     private void checkpoint(TrainingJob job, Claim claim, WorkerMessage.Checkpoint checkpoint) {

@@ -3,7 +3,9 @@ package dev.longhand.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhand.training.WorkersOnThreads;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,6 +34,9 @@ class GenerationCapacityApiTest {
     private static final String PATH = "/api/v1/models/endless/generate";
     private static final String ENDLESS = "{\"prompt\":\"A\",\"temperature\":0,\"maxTokens\":3000000}";
     private static final String SHORT = "{\"prompt\":\"A\",\"temperature\":0,\"maxTokens\":4}";
+    private static final String COMPLETIONS = "/v1/completions";
+    private static final String CHUNKS =
+            "{\"model\":\"%s\",\"prompt\":[\"A\",\"A\"],\"temperature\":0,\"max_tokens\":%d,\"stream\":true}";
     private static final Duration SOON = Duration.ofSeconds(5);
 
     @Autowired
@@ -59,20 +64,25 @@ class GenerationCapacityApiTest {
     /** A client without any library: nothing hides how it reads and goes. */
     private final class Client implements AutoCloseable {
         private final Socket socket;
+        private final InputStream in;
 
         Client() throws IOException {
+            this(PATH, ENDLESS);
+        }
+
+        Client(String path, String body) throws IOException {
             socket = new Socket("127.0.0.1", port);
+            in = new BufferedInputStream(socket.getInputStream());
             socket.getOutputStream()
-                    .write(("POST " + PATH + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                                    + "Accept: text/event-stream\r\nContent-Length: " + ENDLESS.length() + "\r\n\r\n"
-                                    + ENDLESS)
+                    .write(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                                    + "Accept: text/event-stream\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                                    + body)
                             .getBytes(StandardCharsets.US_ASCII));
         }
 
         /** Reads until this has come; all that came by then. */
         String read(String awaited) throws IOException {
             socket.setSoTimeout((int) Duration.ofSeconds(30).toMillis());
-            var in = socket.getInputStream();
             var text = new StringBuilder();
             while (text.indexOf(awaited, Math.max(0, text.length() - awaited.length())) < 0) {
                 int c = in.read();
@@ -125,6 +135,38 @@ class GenerationCapacityApiTest {
         }
         first.leave(departure);
         second.leave(departure);
+        assertThereIsRoomSoon();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Departure.class)
+    void aClientOfCompletionsThatGoesAwayLeavesItsRow(Departure departure) throws IOException {
+        var chunks = CHUNKS.formatted("endless", 3_000_000);
+        var first = new Client(COMPLETIONS, chunks);
+        var second = new Client(COMPLETIONS, chunks);
+        if (departure != Departure.NEVER_READ) {
+            first.read("data: {");
+            second.read("data: {");
+        }
+        first.leave(departure);
+        second.leave(departure);
+        assertThereIsRoomSoon();
+    }
+
+    /** The first text is more than sockets hold: it is not at its end before it is read, and the model is gone by then. */
+    @Test
+    void completionsThatFailAfterTheirBeginningEndWithTheError() throws IOException {
+        var file = ChainModel.file("{\"type\":\"char\",\"vocabulary\":[\"A\",\"B\",\"C\"]}", "stream", 3, 0, 1, 2);
+        api.upload("/api/v1/models", "model.safetensors", file, "leaving").expect(201);
+        try (var client = new Client(COMPLETIONS, CHUNKS.formatted("leaving", 100_000))) {
+            assertThat(client.read("data: {")).contains(" 200 ");
+            api.delete("/api/v1/models/leaving").expect(204);
+            var rest = client.read("\r\n0\r\n\r\n");
+            assertThat(rest).contains("\"finish_reason\":\"length\"").doesNotContain("[DONE]");
+            assertThat(rest.substring(rest.lastIndexOf("data: ")))
+                    .startsWith("data: {\"error\":{")
+                    .contains("\"code\":\"model_not_found\"");
+        }
         assertThereIsRoomSoon();
     }
 

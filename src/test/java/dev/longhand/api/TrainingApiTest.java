@@ -1,6 +1,7 @@
 package dev.longhand.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.longhand.training.WorkersOnThreads;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ class TrainingApiTest {
         assertThat(job.at("/metrics/bitsPerCharacter").asDouble()).isEqualTo(loss / Math.log(2));
         assertThat(job.at("/metrics/gradientNorm").asDouble()).isPositive();
         assertThat(job.at("/metrics/clippedShare").asDouble()).isBetween(0.0, 1.0);
+        assertThat(job.at("/metrics/suggestedThreshold").asDouble()).isBetween(0.01, 100.0);
         assertThat(job.get("error").isNull()).isTrue();
         assertThat(job.get("finishedAt").isNull()).isFalse();
 
@@ -179,10 +181,16 @@ class TrainingApiTest {
         int validations = 0;
         long before = 0;
         for (var point : points) {
+            var norms = point.get("layerGradientNorms");
+            assertThat(norms.propertyNames()).containsExactly("decoder", "embedding", "lstm.0", "lstm.1");
+            assertThat(Math.sqrt(norms.valueStream().mapToDouble(norm -> norm.asDouble() * norm.asDouble()).sum()))
+                    .as("every step is a point here")
+                    .isCloseTo(point.get("gradientNorm").asDouble(), withinPercentage(1e-9));
             assertThat(point.get("step").asLong()).isGreaterThan(before);
             before = point.get("step").asLong();
             validations += point.get("validationLoss").isNull() ? 0 : 1;
         }
+        assertThat(job.at("/metrics/layerGradientNorms")).isEqualTo(points.get(points.size() - 1).get("layerGradientNorms"));
         assertThat(validations).isEqualTo(3);
         assertThat(points.get(points.size() - 1).get("trainLoss").asDouble())
                 .isLessThan(points.get(0).get("trainLoss").asDouble());

@@ -128,6 +128,22 @@ class TrainerTest {
                 });
     }
 
+    /** Where clipping measures layer by layer, the decoder's norm is of two parts: it must not be lost. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void normsOfLayersMakeUpTheNorm(boolean perLayer) {
+        var network = new NetworkSpec(CellType.GRU, Activation.TANH, 2, 16, 8, V, true, 0, 0);
+        var clipping = perLayer ? new ClippingSpec.PerLayerNorm(0.1) : new ClippingSpec.GlobalNorm(0.1);
+        var steps = diary(Recipe.of(network).clipping(clipping).epochs(1).spec(), text(200), NOTHING).steps;
+        assertThat(steps).isNotEmpty().allSatisfy(report -> {
+            var norms = report.layerNorms();
+            assertThat(norms.keySet()).containsExactly("embedding", "gru.0", "gru.1", "projection", "decoder");
+            double squares = norms.values().stream().mapToDouble(n -> n * n).sum();
+            assertThat(Math.sqrt(squares)).isCloseTo(report.gradientNorm(), within(1e-9));
+            assertThat(norms.values()).allMatch(norm -> norm > 0);
+        });
+    }
+
     /** The same tokens from the same state with the same weights, again and again: what differs is what was dropped. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})

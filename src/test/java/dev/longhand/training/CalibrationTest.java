@@ -8,6 +8,7 @@ import dev.longhand.engine.TrainingListener.StepReport;
 import dev.longhand.web.Unavailable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,7 +27,7 @@ class CalibrationTest {
     private Answer step(long number, Duration takes) {
         var answer = steps.ask();
         now.addAndGet(takes.toNanos());
-        steps.onStep(new StepReport(number, 1, 1, 1, 1, 1, false, 1));
+        steps.onStep(new StepReport(number, 1, 1, 1, 1, 1, Map.of(), false, 1));
         return answer;
     }
 

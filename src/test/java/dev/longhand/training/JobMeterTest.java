@@ -8,7 +8,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,10 @@ class JobMeterTest {
 
     /** Numbers that differ from step to step and that no decimal writes short. */
     private static StepReport step(long step, int epoch) {
-        return new StepReport(step, epoch, 10, 1.0 / step, step / 7.0, 1, step % 3 == 0, 0.1 / step);
+        var norms = new LinkedHashMap<String, Double>();
+        norms.put("lstm.0", step / 9.0);
+        norms.put("decoder", step / 11.0);
+        return new StepReport(step, epoch, 10, 1.0 / step, step / 7.0, 1, norms, step % 3 == 0, 0.1 / step);
     }
 
     private static EpochReport epoch(int epoch, long step) {
@@ -59,14 +64,23 @@ class JobMeterTest {
         assertThat(points)
                 .extracting(MetricPoint.Values::step)
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, 12).boxed().toList());
-        assertThat(points.get(3)).isEqualTo(new MetricPoint.Values(4, 1, 0.25, 2.0, 4 / 7.0, 0, 0.1 / 4));
+        assertThat(points.get(3)).isEqualTo(new MetricPoint.Values(
+                4, 1, 0.25, 2.0, 4 / 7.0, Map.of("lstm.0", 4 / 9.0, "decoder", 4 / 11.0), 0, 0.1 / 4));
         assertThat(points.get(4).validationLoss()).isNull();
     }
 
     @Test
     void aPointIsTheMeanOfItsSteps() {
         var point = wholeJob(1, 2000).getFirst();
-        assertThat(point).isEqualTo(new MetricPoint.Values(2, 1, 0.75, null, (1 / 7.0 + 2 / 7.0) / 2, 0, 0.1 / 2));
+        assertThat(point).isEqualTo(new MetricPoint.Values(
+                2,
+                1,
+                0.75,
+                null,
+                (1 / 7.0 + 2 / 7.0) / 2,
+                Map.of("lstm.0", (1 / 9.0 + 2 / 9.0) / 2, "decoder", (1 / 11.0 + 2 / 11.0) / 2),
+                0,
+                0.1 / 2));
     }
 
     @ParameterizedTest
@@ -120,6 +134,19 @@ class JobMeterTest {
         assertThat(points).isEqualTo(feed(undisturbed, 1, last, stepsPerEpoch));
         assertThat(after.progress()).isEqualTo(undisturbed.progress());
         assertThat(after.state()).isEqualTo(undisturbed.state());
+    }
+
+    /** A checkpoint of a build before norms were measured by layer. */
+    @Test
+    void stepsThatToldNoNormsOfLayersGetAPointWithoutThem() {
+        var before = meter(1, 3000, JobMeter.State.START);
+        feed(before, 1, 2, 3000);
+        var written = Specs.JSON.writeValueAsString(before.state()).replaceAll(",\"layerNorms\":\\{[^}]*}", "");
+        assertThat(written).doesNotContain("lstm.0");
+        var after = meter(1, 3000, Specs.JSON.readValue(written, JobMeter.State.class));
+        feed(after, 3, 6, 3000);
+        assertThat(after.takePoints(true).stream().map(MetricPoint.Values::layerGradientNorms))
+                .containsExactly(null, Map.of("lstm.0", (4 / 9.0 + 5 / 9.0 + 6 / 9.0) / 3, "decoder", (4 / 11.0 + 5 / 11.0 + 6 / 11.0) / 3));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.longhand.engine.TrainingListener.StepReport;
 import dev.longhand.training.TrainingWarning.Code;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TrainingWarningsTest {
@@ -18,7 +19,7 @@ class TrainingWarningsTest {
     private void steps(int count, int clippedOfTen) {
         for (int i = 0; i < count; i++) {
             step++;
-            warnings.onStep(new StepReport(step, 1, 1, 1, 1, 1, i % 10 < clippedOfTen, 0.1))
+            warnings.onStep(new StepReport(step, 1, 1, 1, 1, 1, Map.of(), i % 10 < clippedOfTen, 0.1))
                     .ifPresent(heard::add);
         }
     }
@@ -42,7 +43,8 @@ class TrainingWarningsTest {
                 .containsExactly(new TrainingWarning(
                         Code.CLIPPING,
                         "60 % of the last 200 gradients were clipped: a smaller learning rate or a higher threshold"
-                                + " lets more of them through as they are",
+                                + " lets more of them through as they are; for globalNorm clipping"
+                                + " metrics.suggestedThreshold names one",
                         200));
     }
 

@@ -3,7 +3,9 @@ package dev.longhand.engine.layer;
 import dev.longhand.engine.array.Floats;
 import dev.longhand.engine.array.Range;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /**
  * Which parameters a network has and where they lie in its flat vector. Each begins on a cache line, but for Wh, which
@@ -17,6 +19,7 @@ import java.util.List;
 public final class ParameterLayout {
     private final List<Parameter> parameters = new ArrayList<>();
     private final List<Range> layers = new ArrayList<>();
+    private final SequencedMap<String, Range> parts = new LinkedHashMap<>();
     private long length;
 
     public ParameterLayout(NetworkShape shape) {
@@ -24,7 +27,7 @@ public final class ParameterLayout {
         long sums = shape.cell().gates() * H;
         var family = shape.cell().family();
         add("embedding.weight", shape.V(), shape.E());
-        endLayer();
+        endLayer("embedding");
         for (int l = 0; l < shape.L(); l++) {
             long I = l == 0 ? shape.E() : H;
             // one matrix (I+H,G·H): both factors of a step's sums side by side
@@ -36,15 +39,16 @@ public final class ParameterLayout {
             } else {
                 add(family + ".bias_l" + l, 1, sums);
             }
-            endLayer();
+            endLayer(family + "." + l);
         }
         if (!shape.tied()) {
             add("decoder.weight", shape.V(), H);
         } else if (shape.hasProjection()) {
             add("projection.weight", shape.E(), H);
+            endPart("projection");
         }
         add("decoder.bias", 1, shape.V());
-        endLayer();
+        endLayer("decoder");
     }
 
     private void add(String name, long rows, long columns) {
@@ -59,8 +63,13 @@ public final class ParameterLayout {
         length += parameter.length();
     }
 
-    private void endLayer() {
+    private void endLayer(String name) {
+        endPart(name);
         layers.add(new Range(layers.isEmpty() ? 0 : layers.getLast().end(), length));
+    }
+
+    private void endPart(String name) {
+        parts.put(name, new Range(parts.isEmpty() ? 0 : parts.lastEntry().getValue().end(), length));
     }
 
     public List<Parameter> parameters() {
@@ -70,6 +79,11 @@ public final class ParameterLayout {
     /** The embedding, every recurrent layer, and the decoder. */
     public List<Range> layers() {
         return layers;
+    }
+
+    /** The same by name ({@code embedding}, {@code lstm.0}, ..., {@code decoder}), with the projection as one of its own. */
+    public SequencedMap<String, Range> parts() {
+        return parts;
     }
 
     /** Floats of the flat vector, gaps included. */

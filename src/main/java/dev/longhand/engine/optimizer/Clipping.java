@@ -13,8 +13,15 @@ public sealed interface Clipping {
     /** PyTorch's guard against a norm of zero; kept, so that trajectories agree. */
     double EPSILON = 1e-6;
 
-    /** The norm that the gradient had and the one that it will have, whether anything is cut, and how. */
-    record Outcome(double norm, double normAfter, boolean clipped, List<Scaling> scalings) {}
+    /**
+     * What is to be done to a gradient.
+     *
+     * @param norm      that it had
+     * @param normAfter that it will have
+     * @param parts     the norms that its parts had, as {@link Norms} was told of them
+     * @param clipped   whether anything is cut
+     */
+    record Outcome(double norm, double normAfter, List<Double> parts, boolean clipped, List<Scaling> scalings) {}
 
     /**
      * @param mean     what makes the summed gradient a mean; norms and thresholds are those of the mean
@@ -24,8 +31,14 @@ public sealed interface Clipping {
     record None() implements Clipping {
         @Override
         public Outcome clip(Norms norms, Floats gradient, double mean) {
-            double norm = mean * norms.l2(gradient);
-            return new Outcome(norm, norm, false, List.of(Scaling.by(mean, 0, gradient.length())));
+            var measured = norms.measure(gradient, Scaling.by(1, 0, gradient.length()));
+            double norm = mean * measured.whole();
+            return new Outcome(
+                    norm,
+                    norm,
+                    times(mean, measured.parts()),
+                    false,
+                    List.of(Scaling.by(mean, 0, gradient.length())));
         }
     }
 
@@ -33,10 +46,15 @@ public sealed interface Clipping {
     record GlobalNorm(double threshold) implements Clipping {
         @Override
         public Outcome clip(Norms norms, Floats gradient, double mean) {
-            double norm = mean * norms.l2(gradient);
+            var measured = norms.measure(gradient, Scaling.by(1, 0, gradient.length()));
+            double norm = mean * measured.whole();
             double factor = factor(norm, threshold);
             return new Outcome(
-                    norm, norm * factor, factor < 1, List.of(Scaling.by(mean * factor, 0, gradient.length())));
+                    norm,
+                    norm * factor,
+                    times(mean, measured.parts()),
+                    factor < 1,
+                    List.of(Scaling.by(mean * factor, 0, gradient.length())));
         }
     }
 
@@ -45,11 +63,14 @@ public sealed interface Clipping {
         @Override
         public Outcome clip(Norms norms, Floats gradient, double mean) {
             var scalings = new ArrayList<Scaling>();
+            var parts = new ArrayList<Double>();
             double squares = 0;
             double squaresAfter = 0;
             boolean clipped = false;
             for (var layer : layers) {
-                double norm = mean * norms.l2(gradient, Scaling.by(1, layer.begin(), layer.end()));
+                var measured = norms.measure(gradient, Scaling.by(1, layer.begin(), layer.end()));
+                double norm = mean * measured.whole();
+                parts.addAll(times(mean, measured.parts()));
                 double factor = factor(norm, threshold);
                 squares += norm * norm;
                 squaresAfter += norm * factor * norm * factor;
@@ -57,7 +78,7 @@ public sealed interface Clipping {
                 scalings.add(Scaling.by(mean * factor, layer.begin(), layer.end()));
             }
             return new Outcome(
-                    Math.sqrt(squares), Math.sqrt(squaresAfter), clipped && Double.isFinite(squares), scalings);
+                    Math.sqrt(squares), Math.sqrt(squaresAfter), parts, clipped && Double.isFinite(squares), scalings);
         }
     }
 
@@ -67,10 +88,15 @@ public sealed interface Clipping {
         public Outcome clip(Norms norms, Floats gradient, double mean) {
             var whole = Scaling.by(mean, 0, gradient.length());
             var cut = new Scaling(0, gradient.length(), (float) mean, (float) threshold);
-            double norm = norms.l2(gradient, whole);
+            var measured = norms.measure(gradient, whole);
+            double norm = measured.whole();
             double after = norms.l2(gradient, cut);
-            return new Outcome(norm, after, after < norm && Double.isFinite(norm), List.of(cut));
+            return new Outcome(norm, after, measured.parts(), after < norm && Double.isFinite(norm), List.of(cut));
         }
+    }
+
+    private static List<Double> times(double factor, List<Double> norms) {
+        return norms.stream().map(norm -> factor * norm).toList();
     }
 
     private static double factor(double norm, double threshold) {

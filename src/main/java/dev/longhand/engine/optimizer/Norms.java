@@ -2,15 +2,34 @@ package dev.longhand.engine.optimizer;
 
 import dev.longhand.engine.array.Blocks;
 import dev.longhand.engine.array.Floats;
+import dev.longhand.engine.array.Range;
 import dev.longhand.engine.crew.Crew;
+import java.util.List;
 
 /** L2 norms in double precision, summed block by block in one fixed order, however many threads there are. */
 public final class Norms {
     private final Crew crew;
+    private final List<Range> parts;
 
     public Norms(Crew crew) {
-        this.crew = crew;
+        this(crew, List.of());
     }
+
+    /**
+     * @param parts of the vectors, whose own norms are found beside that of the whole
+     */
+    public Norms(Crew crew, List<Range> parts) {
+        this.crew = crew;
+        this.parts = List.copyOf(parts);
+    }
+
+    /**
+     * Norms of a vector.
+     *
+     * @param whole of all that was measured
+     * @param parts of each part that lies within it, in order
+     */
+    record Measured(double whole, List<Double> parts) {}
 
     /** √Σ v² over all of it. */
     public double l2(Floats vector) {
@@ -19,23 +38,65 @@ public final class Norms {
 
     /** √Σ v² over what a scaling covers, and as it leaves it. */
     double l2(Floats vector, Scaling scaling) {
+        return Math.sqrt(sum(squares(vector, scaling)));
+    }
+
+    /**
+     * The same, to the bit, and the norms of the parts for next to nothing: from the same sums of blocks, but for blocks that
+     * a part ends within.
+     */
+    Measured measure(Floats vector, Scaling scaling) {
+        var blocks = squares(vector, scaling);
+        var norms = parts.stream()
+                .filter(part -> part.begin() >= scaling.begin() && part.end() <= scaling.end())
+                .map(part -> Math.sqrt(sum(vector, scaling, blocks, part)))
+                .toList();
+        return new Measured(Math.sqrt(sum(blocks)), norms);
+    }
+
+    /** Σ v² of each block. */
+    private double[] squares(Floats vector, Scaling scaling) {
         int blocks = Math.toIntExact(Math.ceilDiv(scaling.end() - scaling.begin(), (long) Blocks.SIZE));
         var sums = new double[blocks];
         crew.each(part -> {
             var block = new float[Blocks.SIZE];
             for (int k = crew.begin(blocks, part); k < crew.begin(blocks, part + 1); k++) {
                 long at = scaling.begin() + (long) k * Blocks.SIZE;
-                int n = (int) Math.min(Blocks.SIZE, scaling.end() - at);
-                Blocks.load(vector, at, n, block);
-                scaling.apply(block, n);
-                sums[k] = squares(block, n);
+                sums[k] = squares(vector, scaling, at, Math.min(at + Blocks.SIZE, scaling.end()), block);
             }
         });
+        return sums;
+    }
+
+    private static double squares(Floats vector, Scaling scaling, long begin, long end, float[] block) {
+        int n = (int) (end - begin);
+        Blocks.load(vector, begin, n, block);
+        scaling.apply(block, n);
+        return squares(block, n);
+    }
+
+    private static double sum(double[] squares) {
         double sum = 0;
-        for (double square : sums) {
+        for (double square : squares) {
             sum += square;
         }
-        return Math.sqrt(sum);
+        return sum;
+    }
+
+    private static double sum(Floats vector, Scaling scaling, double[] squares, Range part) {
+        var block = new float[Blocks.SIZE];
+        double sum = 0;
+        long at = part.begin();
+        while (at < part.end()) {
+            int k = (int) ((at - scaling.begin()) / Blocks.SIZE);
+            long begin = scaling.begin() + (long) k * Blocks.SIZE;
+            long blockEnd = Math.min(begin + Blocks.SIZE, scaling.end());
+            long end = Math.min(blockEnd, part.end());
+            boolean whole = at == begin && end == blockEnd;
+            sum += whole ? squares[k] : squares(vector, scaling, at, end, block);
+            at = end;
+        }
+        return sum;
     }
 
     /** Eight sums side by side, so that one addition need not wait for the one before. */

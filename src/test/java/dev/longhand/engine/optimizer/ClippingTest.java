@@ -139,6 +139,14 @@ class ClippingTest {
         assertThat(outcome.normAfter()).isCloseTo(NORMS.l2(left), ROUNDING);
     }
 
+    /** They are of the mean and from before clipping, whatever is clipped. */
+    @ParameterizedTest
+    @MethodSource("all")
+    void partsAreMeasuredBeforeClipping(Clipping clipping) {
+        var norms = new Norms(Crew.ofOne(() -> {}), List.of(new Range(0, 1), new Range(1, 3)));
+        assertThat(clipping.clip(norms, Floats.of(14, 6, -8), 0.5).parts()).containsExactly(7.0, 5.0);
+    }
+
     @ParameterizedTest
     @MethodSource("all")
     void zeroGradientHasNormZeroAndStaysZero(Clipping clipping) {
