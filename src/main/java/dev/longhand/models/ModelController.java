@@ -71,10 +71,12 @@ class ModelController {
 
     @Operation(
             summary = "The model as one file",
-            description = "safetensors: tensors under PyTorch's names. onnx: a graph that reads ids (T,B) from the states h0 and,"
-                    + " of an LSTM, c0 (layers,B,hiddenSize), zeros at the beginning, and gives the logits (T,B,vocabulary) of"
-                    + " each next token and the states hn and cn after the last one; T and B are free. Both carry tokenizer,"
-                    + " network, metrics and lineage in their metadata; only safetensors can be imported.")
+            description =
+                    "safetensors: tensors under PyTorch's names. onnx: a graph that reads ids (T,B) from the states h0"
+                        + " and, of an LSTM, c0 (layers,B,hiddenSize), zeros at the beginning, and gives the logits"
+                        + " (T,B,vocabulary) of each next token and the states hn and cn after the last one; T and B"
+                        + " are free. Both carry tokenizer, network, metrics and lineage in their metadata; only"
+                        + " safetensors can be imported.")
     @GetMapping(path = "/{ref}/artifact", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     ResponseEntity<Resource> artifact(
             @PathVariable @Parameter(description = REFERENCE, example = "demo") String ref,

@@ -115,11 +115,19 @@ class ModelApiTest {
         }
 
         var tag = headers.firstValue("ETag").orElseThrow();
-        assertThat(tag).contains(model.get("sha256").asString()).isNotEqualTo("\"" + model.get("sha256").asString() + "\"");
+        assertThat(tag)
+                .contains(model.get("sha256").asString())
+                .isNotEqualTo("\"" + model.get("sha256").asString() + "\"");
         api.send(api.request(path + "onnx").header("If-None-Match", tag)).expect(304);
         assertThat(api.get(path + "safetensors").expect(200).response().body())
-                .isEqualTo(api.get("/api/v1/models/graph/artifact").expect(200).response().body());
-        assertThat(api.get(path + "tflite").problem(422, "invalid").at("/errors/0/pointer").asString())
+                .isEqualTo(api.get("/api/v1/models/graph/artifact")
+                        .expect(200)
+                        .response()
+                        .body());
+        assertThat(api.get(path + "tflite")
+                        .problem(422, "invalid")
+                        .at("/errors/0/pointer")
+                        .asString())
                 .isEqualTo("format");
         api.get("/api/v1/models/nobody/artifact?format=onnx").problem(404, "not-found");
     }

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,9 @@ public final class OnnxSession implements AutoCloseable {
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
     /** h and perhaps c, each (layers,B,H). */
-    private final Map<String, Object> states = new TreeMap<>();
+    private final Map<String, float[][][]> states = new TreeMap<>();
+
+    private int layers;
 
     public OnnxSession(byte[] model, int B) throws OrtException {
         try (var options = new OrtSession.SessionOptions()) {
@@ -27,7 +30,8 @@ public final class OnnxSession implements AutoCloseable {
             var info = session.getInputInfo().get(state + "0");
             if (info != null) {
                 var shape = ((TensorInfo) info.getInfo()).getShape();
-                states.put(state, new float[(int) shape[0]][B][(int) shape[2]]);
+                layers = (int) shape[0];
+                states.put(state, new float[layers][B][(int) shape[2]]);
             }
         }
     }
@@ -61,17 +65,16 @@ public final class OnnxSession implements AutoCloseable {
 
     /** What a text carries from token to token, in the order of {@link Predictor#state}. */
     float[][] state(int row) {
-        int layers = ((float[][][]) states.get("h")).length;
-        var parts = new float[layers * states.size()][];
-        int i = 0;
+        var parts = new ArrayList<float[]>();
         for (int l = 0; l < layers; l++) {
             for (var state : List.of("h", "c")) {
-                if (states.containsKey(state)) {
-                    parts[i++] = ((float[][][]) states.get(state))[l][row];
+                var all = states.get(state);
+                if (all != null) {
+                    parts.add(all[l][row]);
                 }
             }
         }
-        return parts;
+        return parts.toArray(float[][]::new);
     }
 
     public Map<String, String> metadata() throws OrtException {

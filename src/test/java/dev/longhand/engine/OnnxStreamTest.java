@@ -4,6 +4,7 @@ import static dev.longhand.engine.array.Closeness.RELATIVE;
 import static dev.longhand.engine.array.Closeness.assertClose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import ai.onnxruntime.OrtException;
 import dev.longhand.engine.array.RandomFloats;
@@ -125,9 +126,8 @@ class OnnxStreamTest {
             assertThat(model.getMetadataPropsList())
                     .extracting(property -> property.getKey(), property -> property.getValue())
                     .containsExactly(
-                            org.assertj.core.groups.Tuple.tuple(
-                                    ModelFile.SHA256, file.metadata().get(ModelFile.SHA256)),
-                            org.assertj.core.groups.Tuple.tuple("longhand.tokenizer", "{\"🐻\"}"));
+                            tuple(ModelFile.SHA256, file.metadata().get(ModelFile.SHA256)),
+                            tuple("longhand.tokenizer", "{\"🐻\"}"));
         }
         assertThat(model.getProducerName()).isEqualTo("longhand");
         assertThat(model.getProducerVersion()).isEmpty();
@@ -139,8 +139,7 @@ class OnnxStreamTest {
         GraphProto graph = ModelProto.parseFrom(exported(weights(network))).getGraph();
         assertThat(graph.getInitializerList())
                 .extracting(TensorProto::getName)
-                .containsExactly(
-                        "embedding.weight", "W.l0", "R.l0", "B.l0", "projection.weight", "decoder.bias");
+                .containsExactly("embedding.weight", "W.l0", "R.l0", "B.l0", "projection.weight", "decoder.bias");
         assertThat(graph.getNodeList()).extracting(NodeProto::getOpType).containsOnlyOnce("Gather", "GRU");
     }
 

@@ -60,8 +60,8 @@ final class Initializers {
     private Initializer biases(int layer) {
         var values = new ArrayList<MemorySegment>();
         for (var which : List.of("ih", "hh")) {
-            values.addAll(reordered(
-                    file.bytes("%s.bias_%s_l%d".formatted(shape.cell().family(), which, layer), sums())));
+            values.addAll(
+                    reordered(file.bytes("%s.bias_%s_l%d".formatted(shape.cell().family(), which, layer), sums())));
         }
         return new Initializer(StepGraph.weight("B", layer), new long[] {1, 2 * sums()}, values);
     }

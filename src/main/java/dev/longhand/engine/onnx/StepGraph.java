@@ -91,8 +91,7 @@ final class StepGraph {
             inputs.add(perLayer(state + "0").get(l));
             outputs.add(perLayer(state + "n").get(l));
         }
-        var attributes = Stream.concat(
-                Stream.of(number("hidden_size", shape.H())), Stream.of(recurrence.attributes()));
+        var attributes = Stream.concat(Stream.of(number("hidden_size", shape.H())), Stream.of(recurrence.attributes()));
         add(recurrence.operator(), inputs, outputs, attributes.toArray(AttributeProto[]::new));
         add("Squeeze", List.of("directed.l" + l, DIRECTIONS), List.of("y.l" + (l + 1)));
     }
