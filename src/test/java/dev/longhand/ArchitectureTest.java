@@ -24,7 +24,7 @@ class ArchitectureTest {
             .resideOutsideOfPackage("dev.longhand.engine..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.nd4j..", "org.bytedeco..");
+            .resideInAnyPackage("org.nd4j..", "onnx..", "org.bytedeco..");
 
     @ArchTest
     static final ArchRule ENGINE_AND_TEXT_KNOW_NO_FRAMEWORK = noClasses()

@@ -78,13 +78,28 @@ class Artifacts {
      */
     LoadedModel load(UUID id, String sha256) throws IOException {
         var path = path(id);
-        if (!Sha256.of(path).equals(sha256)) {
-            throw new IOException("The artifact of model " + id + " is damaged");
-        }
+        check(id, Sha256.of(path), sha256);
         try (var file = ModelFile.open(path)) {
             var description = ArtifactMetadata.read(file.metadata());
             return new LoadedModel(id, file.weights(description.network()), description.tokenizer());
         }
+    }
+
+    private static void check(UUID id, String found, String published) throws IOException {
+        if (!found.equals(published)) {
+            throw new IOException("The artifact of model " + id + " is damaged");
+        }
+    }
+
+    /**
+     * A published artifact as an ONNX file.
+     *
+     * @throws IOException when it is missing or not what was published
+     */
+    OnnxResource onnx(UUID id, String sha256) throws IOException {
+        var artifact = ArtifactFile.head(path(id));
+        check(id, artifact.sha256(), sha256);
+        return OnnxResource.of(artifact);
     }
 
     Path path(UUID id) {

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -71,18 +70,28 @@ class ModelController {
     }
 
     @Operation(
-            summary = "The model as one safetensors file",
-            description = "Tensors under PyTorch's names; tokenizer, network, metrics and lineage in its metadata.")
+            summary = "The model as one file",
+            description =
+                    "safetensors: tensors under PyTorch's names. onnx: a graph that reads ids (T,B) from the states h0"
+                        + " and, of an LSTM, c0 (layers,B,hiddenSize), zeros at the beginning, and gives the logits"
+                        + " (T,B,vocabulary) of each next token and the states hn and cn after the last one; T and B"
+                        + " are free. Both carry tokenizer, network, metrics and lineage in their metadata; only"
+                        + " safetensors can be imported.")
     @GetMapping(path = "/{ref}/artifact", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
-    ResponseEntity<Resource> artifact(@PathVariable @Parameter(description = REFERENCE, example = "demo") String ref) {
+    ResponseEntity<Resource> artifact(
+            @PathVariable @Parameter(description = REFERENCE, example = "demo") String ref,
+            @RequestParam(defaultValue = "safetensors")
+                    @Parameter(schema = @Schema(allowableValues = {"safetensors", "onnx"}))
+                    String format) {
+        var wanted = ArtifactFormat.ofKey(format);
         var model = models.get(ref);
         var disposition = ContentDisposition.attachment()
-                .filename("%s-%d.safetensors".formatted(model.name(), model.version()))
+                .filename("%s-%d.%s".formatted(model.name(), model.version(), wanted.key()))
                 .build();
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
-                .eTag(model.sha256())
-                .body(new FileSystemResource(models.artifact(model.id().toString())));
+                .eTag(wanted.tag(model))
+                .body(models.artifact(model, wanted));
     }
 
     @Operation(

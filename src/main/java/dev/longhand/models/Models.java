@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -126,14 +128,18 @@ public class Models {
                 throw new Unavailable(
                         "There is not enough memory for model %s now.".formatted(id), Duration.ofSeconds(5));
             } catch (IOException e) {
-                if (!repository.existsById(id)) {
-                    // it was deleted since it was found
-                    throw new NotFound("model", reference);
-                }
-                log.error("Model {} cannot be loaded", id, e);
-                throw new Unavailable("The artifact of model %s cannot be read.".formatted(id), Duration.ofMinutes(1));
+                throw unreadable(id, reference, e);
             }
         });
+    }
+
+    private RuntimeException unreadable(UUID id, String reference, IOException e) {
+        if (!repository.existsById(id)) {
+            // it was deleted since it was found
+            return new NotFound("model", reference);
+        }
+        log.error("The artifact of model {} cannot be read", id, e);
+        return new Unavailable("The artifact of model %s cannot be read.".formatted(id), Duration.ofMinutes(1));
     }
 
     /** Its description; until the end of the caller's transaction nobody can delete it. */
@@ -172,8 +178,16 @@ public class Models {
                 .toList();
     }
 
-    Path artifact(String reference) {
-        return artifacts.path(find(reference).id());
+    /** A model as a file for others. */
+    Resource artifact(Model model, ArtifactFormat format) {
+        try {
+            return switch (format) {
+                case SAFETENSORS -> new FileSystemResource(artifacts.path(model.id()));
+                case ONNX -> artifacts.onnx(model.id(), model.sha256());
+            };
+        } catch (IOException e) {
+            throw unreadable(model.id(), model.id().toString(), e);
+        }
     }
 
     public void delete(String reference) {

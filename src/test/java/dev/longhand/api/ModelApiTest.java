@@ -1,7 +1,10 @@
 package dev.longhand.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import ai.onnxruntime.OrtException;
+import dev.longhand.engine.OnnxSession;
 import dev.longhand.training.WorkersOnThreads;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -82,6 +85,59 @@ class ModelApiTest {
                         .expect(200)
                         .json()
                         .get("choices"));
+    }
+
+    @Test
+    void anOnnxFileComputesWhatTheServiceComputes() throws OrtException {
+        var tokenizer = "{\"type\":\"char\",\"vocabulary\":[\"A\",\"B\",\"C\"]}";
+        var model = importModel("graph", ChainModel.file(tokenizer, "stream", 3, 0, 1, 2))
+                .expect(201)
+                .json();
+        var path = "/api/v1/models/graph/artifact?format=";
+        var answer = api.get(path + "onnx").expect(200);
+        var headers = answer.response().headers();
+        assertThat(headers.firstValue("Content-Disposition").orElseThrow()).contains("graph-1.onnx");
+        assertThat(headers.firstValueAsLong("Content-Length"))
+                .hasValue(answer.response().body().length);
+
+        var scored = api.post("/api/v1/models/graph/score", "{\"text\":\"ABCACA\"}")
+                .expect(200)
+                .json()
+                .get("perToken");
+        try (var session = new OnnxSession(answer.response().body(), 1)) {
+            assertThat(session.metadata()).containsEntry("longhand.tokenizer", tokenizer);
+            var ids = new long[][] {{0}, {1}, {2}, {0}, {2}, {0}};
+            var logits = session.read(ids);
+            for (int t = 1; t < ids.length; t++) {
+                assertThat(logProbability(logits[t - 1][0], (int) ids[t][0]))
+                        .isCloseTo(scored.get(t).get("logprob").asDouble(), within(1e-4));
+            }
+        }
+
+        var tag = headers.firstValue("ETag").orElseThrow();
+        assertThat(tag)
+                .contains(model.get("sha256").asString())
+                .isNotEqualTo("\"" + model.get("sha256").asString() + "\"");
+        api.send(api.request(path + "onnx").header("If-None-Match", tag)).expect(304);
+        assertThat(api.get(path + "safetensors").expect(200).response().body())
+                .isEqualTo(api.get("/api/v1/models/graph/artifact")
+                        .expect(200)
+                        .response()
+                        .body());
+        assertThat(api.get(path + "tflite")
+                        .problem(422, "invalid")
+                        .at("/errors/0/pointer")
+                        .asString())
+                .isEqualTo("format");
+        api.get("/api/v1/models/nobody/artifact?format=onnx").problem(404, "not-found");
+    }
+
+    private static double logProbability(float[] logits, int id) {
+        double sum = 0;
+        for (float logit : logits) {
+            sum += Math.exp(logit - logits[id]);
+        }
+        return -Math.log(sum);
     }
 
     @Test

@@ -187,6 +187,16 @@ public final class TensorFile implements AutoCloseable {
         MemorySegment.copy(data, FLOAT, tensor.begin(), to, ValueLayout.JAVA_FLOAT, 0, to.byteSize() / Float.BYTES);
     }
 
+    /**
+     * The bytes of one tensor as they stand in the file, little-endian, alive as long as it is open. They are not looked at.
+     *
+     * @throws BadTensorFile when it is missing or of another shape
+     */
+    public MemorySegment bytes(String name, long... shape) {
+        var tensor = require(name, shape);
+        return data.asSlice(tensor.begin(), tensor.end() - tensor.begin());
+    }
+
     /** SHA-256 of everything after the header, in hexadecimal. */
     public String sha256() {
         return Sha256.hex(Sha256.of(data));
@@ -204,6 +214,8 @@ public final class TensorFile implements AutoCloseable {
 
     @Override
     public void close() {
-        arena.close();
+        if (arena.scope().isAlive()) {
+            arena.close();
+        }
     }
 }

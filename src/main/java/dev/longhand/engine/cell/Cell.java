@@ -9,6 +9,9 @@ public enum Cell {
     RNN_LEAKY_RELU("rnn", 1),
     RNN_ELU("rnn", 1);
 
+    /** Slope of the leaky ReLU below zero, as in PyTorch. */
+    public static final float LEAK = 0.01f;
+
     private final String family;
     private final int gates;
 

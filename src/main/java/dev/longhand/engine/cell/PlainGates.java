@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * <p>z, h, dy (T,B,H) · dh₊₁ (B,H).
  */
 final class PlainGates implements Gates {
-    /** Of the leaky ReLU below zero. */
-    static final float LEAK = 0.01f;
-
     private final Cell cell;
     private final Layout layout;
     private final Floats z;
@@ -50,7 +47,7 @@ final class PlainGates implements Gates {
     private void activate(int n) {
         switch (cell) {
             case RNN_RELU -> Squash.leakyRelu(units, n, 0);
-            case RNN_LEAKY_RELU -> Squash.leakyRelu(units, n, LEAK);
+            case RNN_LEAKY_RELU -> Squash.leakyRelu(units, n, Cell.LEAK);
             case RNN_ELU -> Squash.elu(units, n);
             case RNN_TANH, LSTM, GRU -> Squash.tanh(units, n);
         }
@@ -77,7 +74,7 @@ final class PlainGates implements Gates {
     private void slope(int n) {
         switch (cell) {
             case RNN_RELU -> slopeOfLeakyRelu(units, n, 0);
-            case RNN_LEAKY_RELU -> slopeOfLeakyRelu(units, n, LEAK);
+            case RNN_LEAKY_RELU -> slopeOfLeakyRelu(units, n, Cell.LEAK);
             case RNN_ELU -> slopeOfElu(units, n);
             case RNN_TANH, LSTM, GRU -> slopeOfTanh(units, n);
         }

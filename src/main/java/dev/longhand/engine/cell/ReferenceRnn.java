@@ -62,7 +62,7 @@ final class ReferenceRnn implements Recurrence {
     private INDArray activated(INDArray z) {
         return switch (cell) {
             case RNN_RELU -> Transforms.relu(z, true);
-            case RNN_LEAKY_RELU -> Transforms.leakyRelu(z, PlainGates.LEAK, true);
+            case RNN_LEAKY_RELU -> Transforms.leakyRelu(z, Cell.LEAK, true);
             case RNN_ELU -> Transforms.elu(z, true);
             case RNN_TANH, LSTM, GRU -> Transforms.tanh(z, true);
         };
@@ -73,7 +73,7 @@ final class ReferenceRnn implements Recurrence {
         var above = z.gt(0).castTo(z.dataType());
         return switch (cell) {
             case RNN_RELU -> above;
-            case RNN_LEAKY_RELU -> above.mul(1 - PlainGates.LEAK).addi(PlainGates.LEAK);
+            case RNN_LEAKY_RELU -> above.mul(1 - Cell.LEAK).addi(Cell.LEAK);
             case RNN_ELU -> above.rsub(1).muli(h).addi(1);
             case RNN_TANH, LSTM, GRU -> Steps.oneMinusSquare(h);
         };

@@ -14,7 +14,7 @@ import dev.longhand.engine.cell.Cell;
  */
 public record NetworkShape(Cell cell, int V, int E, int H, int L, boolean tied) {
     /** Whether tied weights of another size than the hidden units need a projection before them. */
-    boolean hasProjection() {
+    public boolean hasProjection() {
         return tied && E != H;
     }
 }
