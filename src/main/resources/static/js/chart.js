@@ -85,3 +85,8 @@ function tickText(tick) {
   const size = Math.abs(tick);
   return size !== 0 && (size < 1e-3 || size >= 1e5) ? tick.toExponential(0) : Number(tick.toPrecision(6)).toString();
 }
+
+/** Several `[xs, ys]` over the xs of all of them. */
+export async function joined(columns) {
+  return (await uPlot()).join(columns);
+}
