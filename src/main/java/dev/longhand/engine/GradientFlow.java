@@ -1,5 +1,6 @@
 package dev.longhand.engine;
 
+import dev.longhand.engine.cell.Backend;
 import dev.longhand.engine.cell.ReferenceRecurrence;
 import dev.longhand.engine.crew.Crew;
 import dev.longhand.engine.layer.LastStepPass;
@@ -33,6 +34,7 @@ public record GradientFlow(
      * @param ids at least two; the last is what the others should tell
      */
     public static GradientFlow of(Weights weights, int[] ids, ClippingSpec clipping) {
+        Backend.best().prepareThread();
         int T = ids.length - 1;
         var shape = weights.spec().shape();
         var gradients = Parameters.zeros(shape);

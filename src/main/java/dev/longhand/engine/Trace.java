@@ -23,6 +23,7 @@ public record Trace(double[] logprobs, List<LayerTrace> layers) {
      * @param units  of each of these layers, from 0
      */
     public static Trace of(Weights weights, int[] before, int[] ids, int[] layers, int[] units) {
+        Backend.best().prepareThread();
         var pass = new InferencePass(
                 Compute.alone(Backend.REFERENCE), weights.spec().shape(), 1, weights.parameters());
         var traces = Arrays.stream(layers)
