@@ -27,3 +27,5 @@ document.getElementById('key').addEventListener('click', () => askForKey());
 themeSwitch(document.getElementById('theme'));
 await startRouter(document.getElementById('view'), navigation);
 performance.mark('interactive');
+// the forms are made of it, and a service that has just started takes a while to write it
+(globalThis.requestIdleCallback ?? setTimeout)(() => import('./openapi.js').then(module => module.openApi()).catch(() => {}));

@@ -42,11 +42,12 @@ function parsed(block) {
 const RETRY = 2_000;
 
 /**
- * The events at a path for as long as `wanted()` says: when the connection breaks it goes on after the last event that had an id.
+ * The events at a path, from the first one on, until it ends by itself and no more are `wanted()`: when the connection breaks it
+ * goes on after the last event that had an id.
  */
 export async function* followed(path, { signal, wanted }) {
   let last = '0';
-  while (wanted() && !signal.aborted) {
+  do {
     try {
       const headers = { Accept: 'text/event-stream', 'Last-Event-ID': last };
       for await (const event of events(await fetched('GET', path, { headers, signal }))) {
@@ -61,5 +62,5 @@ export async function* followed(path, { signal, wanted }) {
     if (wanted()) {
       await new Promise(resolve => setTimeout(resolve, RETRY));
     }
-  }
+  } while (wanted() && !signal.aborted);
 }

@@ -2,7 +2,7 @@ import { api, Problem } from '../js/api.js';
 import { emptyState, modelField } from '../js/choices.js';
 import { announce, h } from '../js/dom.js';
 import { field } from '../js/field.js';
-import { count, duration, number } from '../js/format.js';
+import { count, number } from '../js/format.js';
 import { openApi, propertiesOf } from '../js/openapi.js';
 import { showProblem } from '../js/problem.js';
 import { schemaField } from '../js/schema-field.js';
@@ -25,7 +25,8 @@ export default async function generate(section, { query, signal }) {
     return;
   }
   const prompt = h('textarea', { rows: 3 });
-  const first = FIRST.map(name => schemaField([name], Object.fromEntries(propertiesOf(document, REQUEST))[name]));
+  const schemas = new Map(propertiesOf(document, REQUEST));
+  const first = FIRST.map(name => schemaField([name], schemas.get(name)));
   const rest = schemaForm(document, REQUEST, { except: [...OWN, ...FIRST], title: 'More ways to choose tokens' });
   const place = h('div', {});
   const start = h('button', { type: 'submit', className: 'primary' }, 'Write');

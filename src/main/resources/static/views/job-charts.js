@@ -7,7 +7,7 @@ import { smoothed } from '../js/smoothing.js';
 
 /** Loss, and the gradient's norm with the line at which it is cut, over the steps of a job. */
 export async function jobCharts(section, spec, signal) {
-  const controls = chartControls(() => draw());
+  const controls = chartControls(() => draw(), { smoothing: 0.6 });
   const layers = check('Layer by layer', { onchange: () => draw() });
   const [lossPlace, normPlace] = [h('div', {}), h('div', {})];
   const advice = h('p', { className: 'help' });
@@ -45,6 +45,10 @@ function lossOf(points, factor, logY) {
   const last = points.at(-1);
   const series = [{ label: 'train', tone: 1 }, { label: 'validation', tone: 2, points: true }];
   const data = [points.map(point => point.step), smoothed(train, factor), validation];
+  if (factor > 0) {
+    series.push({ label: 'unsmoothed', tone: 1, width: 0.5 });
+    data.push(train);
+  }
   return { series, data, logY, summary: `At step ${last.step} the training loss is ${short(last.trainLoss)}, `
     + `the latest validation loss ${short(validation.findLast(value => value !== null))}` };
 }

@@ -44,7 +44,7 @@ function notesOf({ id, warnings, error, verdict }) {
     verdict && h('div', { className: 'verdict', role: 'status' },
       h('h2', {}, 'Verdict: ', h('span', { className: `badge ${verdict.kind}` }, verdict.kind)),
       h('p', {}, verdict.reason),
-      verdict.tryNext && h('p', {}, `Next, set `, h('code', {}, verdict.tryNext.setting), ` to `, h('code', {}, String(verdict.tryNext.value)), `: ${verdict.tryNext.why} `,
+      verdict.tryNext && h('p', {}, `Next, set `, h('code', {}, verdict.tryNext.setting), ` to `, h('code', {}, String(verdict.tryNext.value)), `: ${verdict.tryNext.why}. `,
         h('a', { href: `#/train?job=${id}&set=${encodeURIComponent(verdict.tryNext.setting)}&to=${encodeURIComponent(verdict.tryNext.value)}` }, 'Do that'))),
   ].filter(note => note);
 }

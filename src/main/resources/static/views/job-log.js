@@ -5,8 +5,8 @@ const SAMPLES = 20;
 
 /** What happened to a job: what it wrote after each epoch, and everything else by its number; the latest first. */
 export function jobLog() {
-  const samples = h('div', { className: 'samples' }, h('p', { className: 'soft' }, 'After each epoch the network writes something.'));
-  const list = h('ol', { className: 'log', reversed: true });
+  const samples = h('div', { className: 'samples', tabIndex: 0, role: 'group', 'aria-label': 'Samples' }, h('p', { className: 'soft' }, 'After each epoch the network writes something.'));
+  const list = h('ol', { className: 'log', reversed: true, tabIndex: 0, 'aria-label': 'Events' });
   let isEmpty = true;
   const add = event => {
     if (event.type === 'sample') {

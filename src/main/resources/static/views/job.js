@@ -8,7 +8,7 @@ import { jobFigures } from './job-figures.js';
 import { jobLog } from './job-log.js';
 
 const ENDS = ['succeeded', 'failed', 'cancelled'];
-/** Milliseconds between looks at the points, which come all at once. */
+/** Milliseconds between looks at the job, and at its points, which come all at once. */
 const PACE = 1_000;
 
 /** One job as it goes on: `#/jobs/<id>`. */
@@ -31,6 +31,7 @@ export default async function job(section, { params: [id], signal, retitle }) {
     charts.suggest(job.metrics.suggestedThreshold);
   }
   const measure = paced(async () => charts.show(await api.get(`${path}/metrics`, { signal })), PACE, signal);
+  const look = paced(renew, PACE, signal);
   show(now);
   measure();
   follow().catch(failure => signal.aborted || section.append(problemBox(failure)));
@@ -44,7 +45,7 @@ export default async function job(section, { params: [id], signal, retitle }) {
         log.add(data);
       }
       if (event === 'status' || event === 'verdict') {
-        await renew();
+        look();
       }
       measure();
     }

@@ -44,11 +44,10 @@ function version(model, { remove, save, unalias }) {
     'Bits per character': fixed(metrics.bitsPerCharacter, 2),
     Parameters: number(model.parameters),
     File: bytes(model.bytes),
-    Made: time(model.createdAt),
   };
   const called = `version ${model.version} of ${model.name}`;
   return h('section', { className: 'version' },
-    h('h3', {}, `Version ${model.version} `, model.aliases.map(alias => h('span', { className: 'badge alias' }, `@${alias} `,
+    h('h3', {}, `Version ${model.version} `, h('small', { className: 'soft' }, `of ${time(model.createdAt)} `), model.aliases.map(alias => h('span', { className: 'badge alias' }, `@${alias} `,
       h('button', { type: 'button', className: 'quiet', 'aria-label': `Take the alias ${alias} away`, onclick: () => unalias(alias) }, '×')))),
     h('dl', { className: 'figures' }, Object.entries(figures).map(([term, value]) => h('div', {}, h('dt', {}, term), h('dd', {}, value)))),
     h('div', { className: 'actions' },

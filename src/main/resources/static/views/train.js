@@ -28,7 +28,8 @@ export default async function train(section, { query, signal }) {
   }
   const corpus = select(corpora.map(one => [one.id, `${one.name} (${number(one.characters)} characters)`]),
     { value: again?.corpusId ?? query.get('corpus') });
-  const first = propertiesOf(document, REQUEST).filter(([name]) => FIRST.includes(name)).map(([name, schema]) => schemaField([name], schema));
+  const schemas = new Map(propertiesOf(document, REQUEST));
+  const first = FIRST.map(name => schemaField([name], schemas.get(name)));
   const rest = schemaForm(document, REQUEST, { except: ['corpusId', ...FIRST], title: 'Everything else' });
   const fields = [...first, ...rest.fields];
   fillIn(fields, again?.spec, query);
