@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is left of a gradient at each step before the loss, network by network. */
-record GradientFlowResponse(int timeSteps, int hiddenSize, int layers, long seed, List<Flow> flows) {
+record GradientFlowResponse(int timeSteps, int hiddenSize, int layers, long seed, List<NetworkFlow> flows) {
     /**
      * @param gradientNorms         by time lag, from 0: norm of the gradient of the loss at the last step with respect to the state
      *                              at that step, of all layers together; of lstm, hidden state and cell together. Null where it
@@ -18,7 +18,7 @@ record GradientFlowResponse(int timeSteps, int hiddenSize, int layers, long seed
      * @param clippedGradientNorm   the same after clipping
      * @param clipped               whether clipping has changed anything
      */
-    record Flow(
+    record NetworkFlow(
             FlowNetwork.Cell cell,
             FlowNetwork.@Nullable Activation activation,
             @Nullable Double spectralRadius,
@@ -30,9 +30,9 @@ record GradientFlowResponse(int timeSteps, int hiddenSize, int layers, long seed
             @Nullable Double parameterGradientNorm,
             @Nullable Double clippedGradientNorm,
             boolean clipped) {
-        static Flow of(FlowNetwork network, GradientFlow flow) {
+        static NetworkFlow of(FlowNetwork network, GradientFlow flow) {
             var series = LagSeries.of(flow.together());
-            return new Flow(
+            return new NetworkFlow(
                     network.cell(),
                     network.activation(),
                     network.spectralRadius(),

@@ -50,10 +50,10 @@ class GradientFlows {
                 request.timeSteps(), request.hiddenSize(), request.layers(), seed, flows(networks, found));
     }
 
-    private static List<GradientFlowResponse.Flow> flows(List<FlowNetwork> networks, List<GradientFlow> found) {
-        var flows = new ArrayList<GradientFlowResponse.Flow>();
+    private static List<GradientFlowResponse.NetworkFlow> flows(List<FlowNetwork> networks, List<GradientFlow> found) {
+        var flows = new ArrayList<GradientFlowResponse.NetworkFlow>();
         for (int k = 0; k < networks.size(); k++) {
-            flows.add(GradientFlowResponse.Flow.of(networks.get(k), found.get(k)));
+            flows.add(GradientFlowResponse.NetworkFlow.of(networks.get(k), found.get(k)));
         }
         return flows;
     }

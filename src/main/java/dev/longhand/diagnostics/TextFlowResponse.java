@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param tokens how many there are
  * @param loss   of the last one, in nats
  */
-record TextFlowResponse(UUID modelId, String cell, int tokens, double loss, List<Flow> flows) {
+record TextFlowResponse(UUID modelId, String cell, int tokens, double loss, List<LayerFlow> flows) {
     /**
      * @param gradientNorms by time lag: at 0 stands the token before the last one; null where it is more than float32 holds
      * @param halfLife      steps after which half of it is left; null where it does not fade
      * @param verdict       from the first lag to the last: less than a thousandth is left, or it is more than a thousand times as
      *                      large, or neither
      */
-    record Flow(
+    record LayerFlow(
             int layer,
             List<@Nullable Double> gradientNorms,
             @Nullable Double halfLife,
@@ -38,7 +38,7 @@ record TextFlowResponse(UUID modelId, String cell, int tokens, double loss, List
                         .toList());
     }
 
-    private static Flow flow(int layer, LagSeries series) {
-        return new Flow(layer, series.gradientNorms(), series.halfLife(), series.verdict());
+    private static LayerFlow flow(int layer, LagSeries series) {
+        return new LayerFlow(layer, series.gradientNorms(), series.halfLife(), series.verdict());
     }
 }

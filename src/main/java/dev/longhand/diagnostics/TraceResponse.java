@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param trace      of each layer that was asked for
  */
 record TraceResponse(
-        UUID modelId, String cell, int layers, int hiddenSize, List<Token> tokens, List<LayerOfText> trace) {
+        UUID modelId, String cell, int layers, int hiddenSize, List<TracedToken> tokens, List<LayerOfText> trace) {
     /**
      * @param token   what it reads as by itself
      * @param logprob after those before it, in nats; null where there are none
      */
-    record Token(String token, @Nullable Double logprob) {}
+    record TracedToken(String token, @Nullable Double logprob) {}
 
     /**
      * Values are token by token, and there unit by unit.
@@ -62,11 +62,11 @@ record TraceResponse(
                 trace.layers().stream().map(LayerOfText::of).toList());
     }
 
-    private static List<Token> tokens(ModelText text, double[] logprobs) {
-        var tokens = new ArrayList<Token>();
+    private static List<TracedToken> tokens(ModelText text, double[] logprobs) {
+        var tokens = new ArrayList<TracedToken>();
         for (var token : text.tokens()) {
             double logprob = logprobs[tokens.size()];
-            tokens.add(new Token(token, Double.isFinite(logprob) ? (Double) logprob : null));
+            tokens.add(new TracedToken(token, Double.isFinite(logprob) ? (Double) logprob : null));
         }
         return tokens;
     }

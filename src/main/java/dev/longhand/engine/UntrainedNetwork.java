@@ -20,7 +20,7 @@ public record UntrainedNetwork(
         double forgetBias) {
     private static final int TOKENS = 32;
 
-    /** Numbers of the recurrent layers: so many products a step takes. */
+    /** Numbers that would be learned: about so many products a step takes. */
     public long parameters() {
         return spec().parameters();
     }
