@@ -1,6 +1,6 @@
 package dev.longhand.generation;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.longhand.models.UnknownCharacterRule;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -108,15 +108,6 @@ public record GenerateRequest(
         @Nullable String state,
         @Schema(defaultValue = "false") Boolean checkCopies,
         @Min(1) @Schema(example = "40") @Nullable Integer maxCopy) {
-    public enum UnknownCharacterRule {
-        @JsonProperty("error")
-        ERROR,
-        @JsonProperty("skip")
-        SKIP,
-        @JsonProperty("replace")
-        REPLACE
-    }
-
     public GenerateRequest {
         prompt = prompt == null ? "" : prompt;
         maxTokens = maxTokens == null ? 200 : maxTokens;

@@ -1,12 +1,10 @@
 package dev.longhand.generation;
 
-import dev.longhand.generation.GenerateRequest.UnknownCharacterRule;
-import dev.longhand.text.Encoding;
+import dev.longhand.models.UnknownCharacterRule;
 import dev.longhand.text.TextDecoder;
 import dev.longhand.text.Tokenizer;
+import dev.longhand.web.ProblemException;
 import java.util.Arrays;
-import java.util.List;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param before where an earlier text has ended that this one goes on from; null where it begins by itself
  */
 record Prompt(int[] ids, @Nullable KeptState before) {
-    /** What stands for an unknown character: the first of these that the model knows. */
-    private static final List<String> REPLACEMENTS = List.of("\uFFFD", "?", " ");
-
     /** What a model says of one token before it reads it: logits, (V). */
     @FunctionalInterface
     interface Listener {
@@ -56,40 +51,10 @@ record Prompt(int[] ids, @Nullable KeptState before) {
 
     /**
      * @param pointer where the text stands in the request
-     * @throws UnknownCharacters when the rule does not let pass what the model does not know
+     * @throws ProblemException when the rule does not let pass what the model does not know
      */
     static Prompt of(String pointer, String text, UnknownCharacterRule rule, Tokenizer tokenizer) {
-        var encoding = tokenizer.encode(text);
-        if (encoding.unknown().isEmpty()) {
-            return new Prompt(encoding.ids());
-        }
-        return switch (rule) {
-            case ERROR -> throw new UnknownCharacters(pointer, encoding.unknown());
-            case SKIP -> {
-                int unknown = tokenizer.unknown().orElse(Encoding.UNKNOWN);
-                yield new Prompt(Arrays.stream(encoding.ids())
-                        .filter(id -> id != unknown)
-                        .toArray());
-            }
-            case REPLACE -> {
-                // a tokenizer with a token for the unknown has put it there itself
-                int replacement = tokenizer
-                        .unknown()
-                        .orElseGet(() -> replacement(tokenizer)
-                                .orElseThrow(() -> new UnknownCharacters(pointer, encoding.unknown())));
-                yield new Prompt(Arrays.stream(encoding.ids())
-                        .map(id -> id == Encoding.UNKNOWN ? replacement : id)
-                        .toArray());
-            }
-        };
-    }
-
-    private static OptionalInt replacement(Tokenizer tokenizer) {
-        return REPLACEMENTS.stream()
-                .map(tokenizer::encode)
-                .filter(candidate -> candidate.unknown().isEmpty())
-                .mapToInt(candidate -> candidate.ids()[0])
-                .findFirst();
+        return new Prompt(rule.read(pointer, text, tokenizer));
     }
 
     /**

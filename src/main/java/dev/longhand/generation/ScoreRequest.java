@@ -1,6 +1,6 @@
 package dev.longhand.generation;
 
-import dev.longhand.generation.GenerateRequest.UnknownCharacterRule;
+import dev.longhand.models.UnknownCharacterRule;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;

@@ -10,11 +10,13 @@ import java.util.UUID;
 public final class LoadedModel implements ModelCache.InMemory {
     private final UUID id;
     private final Tokenizer tokenizer;
+    private final Weights weights;
     private final Predictors predictors;
     private volatile Runnable growth = () -> {};
 
     LoadedModel(UUID id, Weights weights, Tokenizer tokenizer) {
         this.id = id;
+        this.weights = weights;
         this.tokenizer = tokenizer;
         this.predictors = new Predictors(weights, () -> growth.run());
     }
@@ -25,6 +27,11 @@ public final class LoadedModel implements ModelCache.InMemory {
 
     public Tokenizer tokenizer() {
         return tokenizer;
+    }
+
+    /** For those who look inside; they only read. */
+    public Weights weights() {
+        return weights;
     }
 
     public int vocabularySize() {

@@ -146,7 +146,7 @@ class MalformedRequestsTest {
 
     @Test
     void knowsItsPathsMethodsAndMediaTypes() {
-        api.get("/").problem(404, "not-found");
+        api.get("/nothing.html").problem(404, "not-found");
         api.get("/api/v1/nothing").problem(404, "not-found");
         api.get("/api/v1/corpora/not-a-uuid").problem(404, "not-found");
         api.get("/api/v1/corpora/0198f3a0-0000-7000-8000-000000000000").problem(404, "not-found");

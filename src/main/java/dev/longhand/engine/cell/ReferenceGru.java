@@ -5,6 +5,7 @@ import static dev.longhand.engine.cell.Steps.sigmoidSlope;
 import static org.nd4j.linalg.ops.transforms.Transforms.sigmoid;
 import static org.nd4j.linalg.ops.transforms.Transforms.tanh;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -21,7 +22,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * Row-major float32: x (B,I) · h (B,H) · Wx (I,3H) · Wh (H,3H) · b, bₕ (3H) · a, s (B,3H).
  */
-final class ReferenceGru implements Recurrence {
+final class ReferenceGru implements ReferenceRecurrence {
     private final SequenceShape shape;
     private final INDArray[] x;
     private final INDArray[] h;
@@ -32,6 +33,7 @@ final class ReferenceGru implements Recurrence {
     private final INDArray bh;
     private final @Nullable SequenceGradients gradients;
     private final Step[] steps;
+    private final INDArray[] dh;
 
     /** What the backward pass needs of one time step; each (B,H). */
     private record Step(INDArray r, INDArray z, INDArray n, INDArray sn) {}
@@ -48,6 +50,7 @@ final class ReferenceGru implements Recurrence {
         b = weights.b().as(3L * H);
         bh = weights.secondBias().as(3L * H);
         steps = new Step[T];
+        dh = new INDArray[T];
     }
 
     @Override
@@ -84,9 +87,9 @@ final class ReferenceGru implements Recurrence {
         var dhNext = h[0].ulike().assign(0);
         for (int t = T - 1; t >= 0; t--) {
             var step = steps[t];
-            var dh = dy[t].add(dhNext);
-            var dan = dh.mul(step.z().rsub(1)).muli(oneMinusSquare(step.n()));
-            var dz = dh.mul(h[t].sub(step.n())).muli(sigmoidSlope(step.z()));
+            dh[t] = dy[t].add(dhNext);
+            var dan = dh[t].mul(step.z().rsub(1)).muli(oneMinusSquare(step.n()));
+            var dz = dh[t].mul(h[t].sub(step.n())).muli(sigmoidSlope(step.z()));
             var dr = dan.mul(step.sn()).muli(sigmoidSlope(step.r()));
             var da = Nd4j.hstack(dr, dz, dan);
             var ds = Nd4j.hstack(dr, dz, dan.mul(step.r()));
@@ -96,7 +99,17 @@ final class ReferenceGru implements Recurrence {
             dWh.addi(h[t].transpose().mmul(ds));
             db.addi(da.sum(0));
             dbh.addi(ds.sum(0));
-            dhNext = ds.mmul(Wh.transpose()).addi(dh.mul(step.z()));
+            dhNext = ds.mmul(Wh.transpose()).addi(dh[t].mul(step.z()));
         }
+    }
+
+    @Override
+    public List<INDArray> gates(int t) {
+        return List.of(steps[t].r(), steps[t].z(), steps[t].n());
+    }
+
+    @Override
+    public List<INDArray> stateGradients(int t) {
+        return List.of(dh[t]);
     }
 }

@@ -5,6 +5,7 @@ import static dev.longhand.engine.cell.Steps.sigmoidSlope;
 import static org.nd4j.linalg.ops.transforms.Transforms.sigmoid;
 import static org.nd4j.linalg.ops.transforms.Transforms.tanh;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -21,7 +22,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * Row-major float32: x (B,I) · h, c (B,H) · Wx (I,4H) · Wh (H,4H) · b (4H) · z (B,4H).
  */
-final class ReferenceLstm implements Recurrence {
+final class ReferenceLstm implements ReferenceRecurrence {
     private final SequenceShape shape;
     private final INDArray[] x;
     private final INDArray[] h;
@@ -33,6 +34,8 @@ final class ReferenceLstm implements Recurrence {
     private final INDArray b;
     private final @Nullable SequenceGradients gradients;
     private final Step[] steps;
+    private final INDArray[] dh;
+    private final INDArray[] dc;
 
     /** What the backward pass needs of one time step; each (B,H). */
     private record Step(INDArray i, INDArray f, INDArray g, INDArray o, INDArray tanhC) {}
@@ -51,6 +54,8 @@ final class ReferenceLstm implements Recurrence {
         Wh = weights.Wh().as(H, 4L * H);
         b = weights.b().as(4L * H);
         steps = new Step[T];
+        dh = new INDArray[T];
+        dc = new INDArray[T];
     }
 
     @Override
@@ -89,20 +94,31 @@ final class ReferenceLstm implements Recurrence {
         var dcNext = h[0].ulike().assign(0);
         for (int t = T - 1; t >= 0; t--) {
             var s = steps[t];
-            var dh = dy[t].add(dhNext);
-            var dc = dh.mul(s.o()).muli(oneMinusSquare(s.tanhC())).addi(dcNext);
+            dh[t] = dy[t].add(dhNext);
+            dc[t] = dcNext;
+            var dcHere = dh[t].mul(s.o()).muli(oneMinusSquare(s.tanhC())).addi(dcNext);
             var dz = Nd4j.hstack(
-                    dc.mul(s.g()).muli(sigmoidSlope(s.i())),
-                    dc.mul(c[t]).muli(sigmoidSlope(s.f())),
-                    dc.mul(s.i()).muli(oneMinusSquare(s.g())),
-                    dh.mul(s.tanhC()).muli(sigmoidSlope(s.o())));
+                    dcHere.mul(s.g()).muli(sigmoidSlope(s.i())),
+                    dcHere.mul(c[t]).muli(sigmoidSlope(s.f())),
+                    dcHere.mul(s.i()).muli(oneMinusSquare(s.g())),
+                    dh[t].mul(s.tanhC()).muli(sigmoidSlope(s.o())));
 
             dx[t].assign(dz.mmul(Wx.transpose()));
             dWx.addi(x[t].transpose().mmul(dz));
             dWh.addi(h[t].transpose().mmul(dz));
             db.addi(dz.sum(0));
             dhNext = dz.mmul(Wh.transpose());
-            dcNext = dc.mul(s.f());
+            dcNext = dcHere.mul(s.f());
         }
+    }
+
+    @Override
+    public List<INDArray> gates(int t) {
+        return List.of(steps[t].i(), steps[t].f(), steps[t].g(), steps[t].o());
+    }
+
+    @Override
+    public List<INDArray> stateGradients(int t) {
+        return List.of(dh[t], dc[t]);
     }
 }

@@ -1,5 +1,6 @@
 package dev.longhand.engine.cell;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -14,13 +15,14 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  *
  * Row-major float32: x (B,I) · h, z (B,H) · Wx (I,H) · Wh (H,H) · b (H).
  */
-final class ReferenceRnn implements Recurrence {
+final class ReferenceRnn implements ReferenceRecurrence {
     private final Cell cell;
     private final SequenceShape shape;
     private final INDArray[] x;
     private final INDArray[] h;
     private final INDArray hLast;
     private final INDArray[] z;
+    private final INDArray[] dh;
     private final INDArray Wx;
     private final INDArray Wh;
     private final INDArray b;
@@ -40,6 +42,7 @@ final class ReferenceRnn implements Recurrence {
         h = Steps.states(sequence.first().h(), sequence.y(), T, B, H);
         hLast = sequence.last().h().as(B, H);
         z = new INDArray[T];
+        dh = new INDArray[T];
         Wx = weights.Wx().as(I, H);
         Wh = weights.Wh().as(H, H);
         b = weights.b().as(H);
@@ -90,12 +93,23 @@ final class ReferenceRnn implements Recurrence {
         var db = out.weights().b().as(H).assign(0);
         var dhNext = h[0].ulike().assign(0);
         for (int t = T - 1; t >= 0; t--) {
-            var dz = dy[t].add(dhNext).muli(slope(z[t], h[t + 1]));
+            dh[t] = dy[t].add(dhNext);
+            var dz = dh[t].mul(slope(z[t], h[t + 1]));
             dx[t].assign(dz.mmul(Wx.transpose()));
             dWx.addi(x[t].transpose().mmul(dz));
             dWh.addi(h[t].transpose().mmul(dz));
             db.addi(dz.sum(0));
             dhNext = dz.mmul(Wh.transpose());
         }
+    }
+
+    @Override
+    public List<INDArray> gates(int t) {
+        return List.of();
+    }
+
+    @Override
+    public List<INDArray> stateGradients(int t) {
+        return List.of(dh[t]);
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The network one token at a time, for B rows that know nothing of each other. One thread at a time. */
 public final class InferencePass {
@@ -50,6 +51,11 @@ public final class InferencePass {
         return states.computeIfAbsent(
                 row,
                 r -> layers.stream().flatMap(layer -> layer.state(r).stream()).toList());
+    }
+
+    /** What the gates of a layer let through at the last step, (B,H) each; only where the reference computes. */
+    public List<INDArray> gates(int layer) {
+        return layers.get(layer).reference().gates(0);
     }
 
     /** Takes one token a row; returns the logits of the next one, (B,V), valid until the next call. */

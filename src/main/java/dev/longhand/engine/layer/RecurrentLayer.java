@@ -5,6 +5,7 @@ import dev.longhand.engine.array.Floats;
 import dev.longhand.engine.cell.CellWeights;
 import dev.longhand.engine.cell.Compute;
 import dev.longhand.engine.cell.Recurrence;
+import dev.longhand.engine.cell.ReferenceRecurrence;
 import dev.longhand.engine.cell.RecurrentState;
 import dev.longhand.engine.cell.Sequence;
 import dev.longhand.engine.cell.SequenceGradients;
@@ -107,6 +108,14 @@ final class RecurrentLayer {
             left -= rows;
         }
         throw new IndexOutOfBoundsException(row);
+    }
+
+    /** What computes this layer, where that is the reference on one thread. */
+    ReferenceRecurrence reference() {
+        if (parts.getFirst().recurrence instanceof ReferenceRecurrence reference) {
+            return reference;
+        }
+        throw new IllegalStateException("Only the reference can be looked into");
     }
 
     void forward() {

@@ -1,4 +1,4 @@
-package dev.longhand.generation;
+package dev.longhand.models;
 
 import dev.longhand.web.ProblemException;
 import dev.longhand.web.ProblemType;
