@@ -3,7 +3,6 @@ package dev.longhand.experiments;
 import dev.longhand.engine.RandomStreams;
 import dev.longhand.engine.SequenceModels;
 import dev.longhand.engine.cell.Backend;
-import dev.longhand.engine.cell.Compute;
 import dev.longhand.engine.optimizer.Adam;
 import dev.longhand.engine.optimizer.Clipping;
 import java.util.ArrayList;
@@ -19,8 +18,8 @@ final class AddingRun {
     private static final int H = 64;
     private static final int UPDATES = 10_000;
     private static final int UPDATES_BETWEEN_TESTS = 250;
-    private static final Training.Way WAY = new Training.Way(
-            new Adam(0.9, 0.999, 1e-8, 0, Adam.Decay.GRADIENT), 0.001, new Clipping.GlobalNorm(1));
+    private static final Adam ADAM = new Adam(0.9, 0.999, 1e-8, 0, Adam.Decay.GRADIENT);
+    private static final Clipping CLIPPING = new Clipping.GlobalNorm(1);
 
     private final Options options;
     private final Contender contender;
@@ -30,7 +29,7 @@ final class AddingRun {
     private final List<Line.Point> errors = new ArrayList<>();
 
     /** How it went: the mean squared error of each test by the updates before it, and what the last one got wrong. */
-    record Course(Contender contender, int T, List<Line.Point> errors, Score last, End end) {
+    record Course(Contender contender, List<Line.Point> errors, Score last, End end) {
         /** Updates after which the error was first below a share of the baseline. */
         String until(double share) {
             return errors.stream()
@@ -46,13 +45,15 @@ final class AddingRun {
         this.contender = contender;
         this.T = T;
         deadline = setting.deadline();
-        var compute = Compute.alone(Backend.best());
         var task = new AddingTask(B);
         var model = SequenceModels.of(
-                compute, contender.network(H, task), contender.initialization(), options.seed(), T, B);
+                Backend.best(), contender.network(H, task), contender.initialization(), options.seed(), T, B);
         contender.refine(model, RandomStreams.of(options.seed(), "input weights", 0));
-        training =
-                new Training(task, model, compute.crew(), WAY, RandomStreams.of(options.seed(), "training sequences", T));
+        training = new Training(
+                task,
+                model,
+                new Training.Way(ADAM, contender.learningRate(), CLIPPING),
+                RandomStreams.of(options.seed(), "training sequences", T));
     }
 
     Course go() {
@@ -67,7 +68,7 @@ final class AddingRun {
                 System.err.printf(
                         "%s, T = %d: %s after %d updates, error %.5f%n",
                         contender, T, end, training.updates(), test.meanLoss());
-                return new Course(contender, T, errors, test, end);
+                return new Course(contender, errors, test, end);
             }
         }
     }

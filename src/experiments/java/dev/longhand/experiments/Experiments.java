@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 
 /** What {@code src/experiments/run} starts. */
 final class Experiments {
-    private static final List<Experiment> ALL = List.of(new LinearRnn(), new Adding(), new TemporalOrder());
+    private static final List<Experiment> ALL = List.of(new LinearRnn(), new Adding(100), new Adding(400), new TemporalOrder());
 
     private Experiments() {}
 

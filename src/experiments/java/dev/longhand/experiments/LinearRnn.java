@@ -8,7 +8,6 @@ import dev.longhand.engine.RandomStreams;
 import dev.longhand.engine.SequenceModels;
 import dev.longhand.engine.array.Floats;
 import dev.longhand.engine.cell.Backend;
-import dev.longhand.engine.cell.Compute;
 import dev.longhand.engine.layer.SequenceModel;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -85,7 +84,7 @@ final class LinearRnn implements Experiment {
         var spec = new NetworkSpec(CellType.RNN, Activation.TANH, 1, H, H, 1, false, 0, 0);
         var initialization = new InitializationSpec(
                 InitializationSpec.Input.XAVIER, InitializationSpec.Recurrent.ORTHOGONAL, 0);
-        var model = SequenceModels.of(Compute.alone(backend), spec, initialization, seed, T, 1);
+        var model = SequenceModels.of(backend, spec, initialization, seed, T, 1);
         scale(model.cell().Wh(), rho);
         identity(model.cell().Wx());
         model.weightsChanged();

@@ -7,10 +7,10 @@ import dev.longhand.engine.NetworkSpec;
 import dev.longhand.engine.RandomStreams;
 import dev.longhand.engine.SequenceModels;
 import dev.longhand.engine.cell.Backend;
-import dev.longhand.engine.cell.Compute;
 import dev.longhand.engine.layer.SequenceModel;
 import dev.longhand.engine.optimizer.Clipping;
 import dev.longhand.engine.optimizer.Sgd;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One network of 50 tanh units learns the temporal order from one seed, by plain gradient descent from weights normally
@@ -20,7 +20,7 @@ import dev.longhand.engine.optimizer.Sgd;
 final class TemporalOrderRun {
     private static final int H = 50;
     private static final int B = 20;
-    private static final int UPDATES = 20_000;
+    private static final int UPDATES = 12_000;
     private static final double DEVIATION = 0.1;
     private static final int TEST_SEQUENCES = 10_000;
     private static final double TOLERATED = 0.01;
@@ -31,23 +31,29 @@ final class TemporalOrderRun {
     private final Deadline deadline;
     private final Training training;
     private final long seed;
+    private Score judged = Score.NONE;
     private double largestNorm;
     private long clipped;
 
-    /** How it went; the largest norm of a gradient before clipping, and the share of updates that were clipped. */
-    record Course(End end, long updates, double largestNorm, double clipped) {}
+    /**
+     * How it went.
+     *
+     * @param wrong       share of the last sequences that it got wrong
+     * @param largestNorm of a gradient before clipping
+     * @param clipped     share of the updates that were clipped
+     */
+    record Course(End end, long updates, double wrong, double largestNorm, double clipped) {}
 
     TemporalOrderRun(Setting setting, Training.Way way, int T, long seed) {
         this.seed = seed;
         most = setting.options().updates(UPDATES);
         deadline = setting.deadline();
-        var compute = Compute.alone(Backend.best());
         var task = new TemporalOrderTask(B);
         var spec = new NetworkSpec(CellType.RNN, Activation.TANH, 1, H, task.features(), task.outputs(), false, 0, 0);
         var initialization = InitializationSpec.defaultFor(CellType.RNN, Activation.TANH);
-        var model = SequenceModels.of(compute, spec, initialization, seed, T, B);
+        var model = SequenceModels.of(Backend.best(), spec, initialization, seed, T, B);
         initialize(model, seed);
-        training = new Training(task, model, compute.crew(), way, RandomStreams.of(seed, "training sequences", T));
+        training = new Training(task, model, way, RandomStreams.of(seed, "training sequences", T));
     }
 
     static Training.Way way(Clipping clipping, double rate) {
@@ -62,36 +68,38 @@ final class TemporalOrderRun {
     }
 
     Course go() {
-        while (true) {
-            var judged = Score.NONE;
-            for (int i = 0; i < JUDGED; i++) {
-                var update = training.update();
-                if (!update.isFinite()) {
-                    return course(End.DIVERGED);
-                }
-                judged = judged.plus(update.score());
-                largestNorm = Math.max(largestNorm, update.norm());
-                clipped += update.clipped() ? 1 : 0;
-            }
-            if (judged.wrongShare() < TOLERATED && isSolved()) {
-                return course(End.SOLVED);
-            }
-            if (training.updates() >= most) {
-                return course(End.UPDATES);
-            }
-            if (deadline.isOver()) {
-                return course(End.TIME);
-            }
+        var end = next();
+        while (end == null) {
+            end = next();
         }
+        double share = (double) clipped / Math.max(1, training.updates());
+        return new Course(end, training.updates(), judged.wrongShare(), largestNorm, share);
+    }
+
+    /** Some updates, and why they are the last ones; null when they are not. */
+    private @Nullable End next() {
+        judged = Score.NONE;
+        for (int i = 0; i < JUDGED; i++) {
+            var update = training.update();
+            if (!update.isFinite()) {
+                return End.DIVERGED;
+            }
+            judged = judged.plus(update.score());
+            largestNorm = Math.max(largestNorm, update.norm());
+            clipped += update.clipped() ? 1 : 0;
+        }
+        if (judged.wrongShare() < TOLERATED && isSolved()) {
+            return End.SOLVED;
+        }
+        if (training.updates() >= most) {
+            return End.UPDATES;
+        }
+        return deadline.isOver() ? End.TIME : null;
     }
 
     private boolean isSolved() {
         return training.test(TEST_SEQUENCES, RandomStreams.of(seed, "test sequences", training.updates()))
                         .wrongShare()
                 < TOLERATED;
-    }
-
-    private Course course(End end) {
-        return new Course(end, training.updates(), largestNorm, (double) clipped / Math.max(1, training.updates()));
     }
 }

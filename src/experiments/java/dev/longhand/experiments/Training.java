@@ -1,6 +1,5 @@
 package dev.longhand.experiments;
 
-import dev.longhand.engine.crew.Crew;
 import dev.longhand.engine.layer.SequenceModel;
 import dev.longhand.engine.optimizer.Clipping;
 import dev.longhand.engine.optimizer.Norms;
@@ -28,13 +27,13 @@ final class Training {
         }
     }
 
-    Training(Task task, SequenceModel model, Crew crew, Way way, RandomGenerator random) {
+    Training(Task task, SequenceModel model, Way way, RandomGenerator random) {
         this.task = task;
         this.model = model;
         this.way = way;
         this.random = random;
-        norms = new Norms(crew);
-        optimizer = new Optimizer(way.rule, crew, model.weights().length());
+        norms = new Norms(model.crew());
+        optimizer = new Optimizer(way.rule, model.crew(), model.weights().length());
     }
 
     /** Leaves the weights as they are when the gradient is no number. */

@@ -3,12 +3,14 @@ package dev.longhand.engine.layer;
 import dev.longhand.engine.array.Floats;
 import dev.longhand.engine.cell.CellWeights;
 import dev.longhand.engine.cell.Compute;
+import dev.longhand.engine.crew.Crew;
 
 /**
  * One recurrent layer that reads vectors instead of tokens, and a linear layer that reads what it shows after the last step:
  * a whole sequence has one answer. The parts are those of {@link TrainingPass}; the embedding of its parameters stays unused.
  */
 public final class SequenceModel {
+    private final Crew crew;
     private final NetworkShape shape;
     private final Parameters weights;
     private final Parameters gradients;
@@ -30,6 +32,7 @@ public final class SequenceModel {
      * @param B       sequences at a time
      */
     public SequenceModel(Compute compute, NetworkShape shape, Parameters weights, int T, int B) {
+        crew = compute.crew();
         this.shape = shape;
         this.weights = weights;
         this.T = T;
@@ -43,7 +46,7 @@ public final class SequenceModel {
         recurrence = new RecurrentLayer(
                 compute,
                 shape,
-                Rows.of(T, B, compute.crew()),
+                Rows.of(T, B, crew),
                 shape.E(),
                 T,
                 cell(),
@@ -67,6 +70,11 @@ public final class SequenceModel {
     private Floats last(Floats sequence) {
         long step = (long) B * shape.H();
         return sequence.slice((T - 1) * step, step);
+    }
+
+    /** Whose only thread is the caller's. */
+    public Crew crew() {
+        return crew;
     }
 
     public int T() {
