@@ -24,9 +24,24 @@ public final class TextTarget implements Target {
 
     /** Bytes at which decoders go wrong: overlong, surrogates, beyond the last code point, marks, NUL. */
     private static final List<String> AWKWARD = List.of(
-            "\u00C0\u0080", "\u00E0\u0080\u00AF", "\u00ED\u00A0\u0080", "\u00F4\u0090\u0080\u0080", "\u00FF", "\u00FE",
-            "\u00EF\u00BB\u00BF", "\0", "\r", "\r\n", "\u00C3", "\u00E2\u0082", "\u00F0\u009F\u0098", "\u0080",
-            "\u00F0\u009F\u0098\u0080", "\u00ED\u009F\u00BF", "\u00EE\u0080\u0080", "\u00F4\u008F\u00BF\u00BF");
+            "\u00C0\u0080",
+            "\u00E0\u0080\u00AF",
+            "\u00ED\u00A0\u0080",
+            "\u00F4\u0090\u0080\u0080",
+            "\u00FF",
+            "\u00FE",
+            "\u00EF\u00BB\u00BF",
+            "\0",
+            "\r",
+            "\r\n",
+            "\u00C3",
+            "\u00E2\u0082",
+            "\u00F0\u009F\u0098",
+            "\u0080",
+            "\u00F0\u009F\u0098\u0080",
+            "\u00ED\u009F\u00BF",
+            "\u00EE\u0080\u0080",
+            "\u00F4\u008F\u00BF\u00BF");
 
     @Override
     public boolean accepts(RandomGenerator chance) throws IOException, Wrong {

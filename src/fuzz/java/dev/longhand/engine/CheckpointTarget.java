@@ -23,19 +23,23 @@ public final class CheckpointTarget implements Target {
 
     public CheckpointTarget(Path directory) {
         this.file = directory.resolve("damaged.checkpoint");
-        this.checkpoints =
-                EveryCell.stream().map(CheckpointTarget::trainer).map(Checkpoint::of).toList();
+        this.checkpoints = EveryCell.stream()
+                .map(CheckpointTarget::trainer)
+                .map(Checkpoint::of)
+                .toList();
     }
 
     /** Before its first step; each kind of optimizer remembers something else. */
     private static Trainer trainer(EveryCell cell) {
-        var optimizer =
-                switch (cell.type()) {
-                    case LSTM -> new OptimizerSpec.Adam(0.01, 0);
-                    case GRU -> new OptimizerSpec.RmsProp(0.01, 0.9, 1e-8, 0);
-                    case RNN -> new OptimizerSpec.Sgd(0.01, 0.9, 0);
-                };
-        var recipe = Recipe.of(cell.network(1, 2, 3, 4)).optimizer(optimizer).averageDecay(0.9).threads(1);
+        var optimizer = switch (cell.type()) {
+            case LSTM -> new OptimizerSpec.Adam(0.01, 0);
+            case GRU -> new OptimizerSpec.RmsProp(0.01, 0.9, 1e-8, 0);
+            case RNN -> new OptimizerSpec.Sgd(0.01, 0.9, 0);
+        };
+        var recipe = Recipe.of(cell.network(1, 2, 3, 4))
+                .optimizer(optimizer)
+                .averageDecay(0.9)
+                .threads(1);
         var text = new TokenSource.Stream(TOKENS);
         return new Trainer(recipe.spec(), text, text, new Diary(), () -> StopSignal.Answer.GO_ON);
     }
@@ -64,7 +68,8 @@ public final class CheckpointTarget implements Target {
         Files.write(file, sealed ? sealed(damaged) : damaged);
         try (var read = CheckpointFile.open(file)) {
             Target.check(
-                    sealed || Arrays.equals(damaged, checkpoint.bytes), "a checkpoint is taken that was not written so");
+                    sealed || Arrays.equals(damaged, checkpoint.bytes),
+                    "a checkpoint is taken that was not written so");
             checkpoint.trainer.resume(read);
             checkStep(read.step(), checkpoint.trainer);
             return true;
@@ -80,8 +85,9 @@ public final class CheckpointTarget implements Target {
     private void checkStep(long step, Trainer trainer) throws IOException, Wrong {
         Files.write(file, saved(trainer));
         try (var again = CheckpointFile.open(file)) {
-            Target.check(again.step() == step, "a checkpoint of step %d is one of step %d when written again"
-                    .formatted(step, again.step()));
+            Target.check(
+                    again.step() == step,
+                    "a checkpoint of step %d is one of step %d when written again".formatted(step, again.step()));
         }
     }
 

@@ -13,7 +13,10 @@ final class Begun {
     static void end(Client client, Message message, RawAnswer answer) throws IOException {
         var path = message.target.contains("/fine_tuning/") ? "/v1/fine_tuning/jobs/" : "/api/v1/training-jobs/";
         var id = ID.matcher(answer.text());
-        if (answer.status() / 100 == 2 && message.target.contains("jobs") && message.method.equals("POST") && id.find()) {
+        if (answer.status() / 100 == 2
+                && message.target.contains("jobs")
+                && message.method.equals("POST")
+                && id.find()) {
             Wire.exchange(
                     client.port(),
                     new Message("POST", path + id.group(1) + "/cancel")

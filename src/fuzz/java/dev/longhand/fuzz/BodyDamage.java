@@ -34,7 +34,14 @@ final class BodyDamage {
     static final List<Damage> OF_PARTS = List.of(
             replaced("--" + Seeds.BOUNDARY + "--", "--" + Seeds.BOUNDARY, ""),
             replaced("\r\n\r\n", "\r\n", "\n\n", ""),
-            replaced("name=\"file\"", "name=\"\"", "name=file", "name=\"file", "", "name=\"FILE\"", "name=\"file\"; name=\"x\""),
+            replaced(
+                    "name=\"file\"",
+                    "name=\"\"",
+                    "name=file",
+                    "name=\"file",
+                    "",
+                    "name=\"FILE\"",
+                    "name=\"file\"; name=\"x\""),
             replaced(
                     "filename=\"a.jsonl\"",
                     "",
@@ -108,7 +115,9 @@ final class BodyDamage {
             throw new UncheckedIOException(e);
         }
         if (chance.nextInt(3) > 0) {
-            message.set("Content-Encoding", List.of("gzip", "x-gzip", "br", "gzip, gzip").get(chance.nextInt(4)));
+            message.set(
+                    "Content-Encoding",
+                    List.of("gzip", "x-gzip", "br", "gzip, gzip").get(chance.nextInt(4)));
         }
     }
 
@@ -121,10 +130,23 @@ final class BodyDamage {
 
     private static void mediaType(Message message, RandomGenerator chance) {
         var types = List.of(
-                "application/xml", "text/plain", "application/json; charset=nonsense", "application/json; charset=UTF-16",
-                "*/*", "application/x-www-form-urlencoded", "multipart/form-data", "json", "application/json, text/plain", "",
-                "/", "application/json;", "application/problem+json", "text/plain; charset=\"", "application/octet-stream",
-                "application/json; charset=UTF-8; q=\"\\", "a/b".repeat(3000));
+                "application/xml",
+                "text/plain",
+                "application/json; charset=nonsense",
+                "application/json; charset=UTF-16",
+                "*/*",
+                "application/x-www-form-urlencoded",
+                "multipart/form-data",
+                "json",
+                "application/json, text/plain",
+                "",
+                "/",
+                "application/json;",
+                "application/problem+json",
+                "text/plain; charset=\"",
+                "application/octet-stream",
+                "application/json; charset=UTF-8; q=\"\\",
+                "a/b".repeat(3000));
         message.set(Message.CONTENT_TYPE, types.get(chance.nextInt(types.size())));
     }
 

@@ -17,7 +17,9 @@ interface Damage {
     private static Damage one(Message message, RandomGenerator chance) {
         int kind = chance.nextInt(20);
         if (kind < 10 && message.body.length > 0) {
-            return message.isOf("multipart/") && kind < 7 ? one(BodyDamage.OF_PARTS, chance) : one(BodyDamage.OF_ANY, chance);
+            return message.isOf("multipart/") && kind < 7
+                    ? one(BodyDamage.OF_PARTS, chance)
+                    : one(BodyDamage.OF_ANY, chance);
         }
         return switch (kind % 10) {
             case 0, 1, 2 -> one(HeadDamage.OF_HEADERS, chance);

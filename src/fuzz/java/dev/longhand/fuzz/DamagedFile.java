@@ -9,8 +9,25 @@ import java.util.random.RandomGenerator;
 /** A safetensors file of which one part is damaged, the others as they were: so the damage is met in every layer of its reader. */
 public final class DamagedFile {
     private static final long[] LENGTHS = {
-        0, 1, 2, 3, 7, 8, 16, 255, 256, 65536, 16 << 20, (16 << 20) + 1, Integer.MAX_VALUE, 1L << 31, 1L << 32, Long.MAX_VALUE,
-        Long.MIN_VALUE, -1, -8
+        0,
+        1,
+        2,
+        3,
+        7,
+        8,
+        16,
+        255,
+        256,
+        65536,
+        16 << 20,
+        (16 << 20) + 1,
+        Integer.MAX_VALUE,
+        1L << 31,
+        1L << 32,
+        Long.MAX_VALUE,
+        Long.MIN_VALUE,
+        -1,
+        -8
     };
     private static final float[] NUMBERS = {
         Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MAX_VALUE, Float.MIN_VALUE, -0f, 0, 1e30f
@@ -46,7 +63,8 @@ public final class DamagedFile {
         var bytes = data.clone();
         buffer(bytes)
                 .putFloat(
-                        Float.BYTES * chance.nextInt(bytes.length / Float.BYTES), NUMBERS[chance.nextInt(NUMBERS.length)]);
+                        Float.BYTES * chance.nextInt(bytes.length / Float.BYTES),
+                        NUMBERS[chance.nextInt(NUMBERS.length)]);
         return bytes;
     }
 

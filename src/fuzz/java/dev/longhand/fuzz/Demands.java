@@ -14,14 +14,13 @@ final class Demands {
     private static final Duration SLOWEST = Duration.ofSeconds(5);
 
     /** Names of classes, traces, statements and paths; unless the client has said them itself. */
-    private static final Pattern INNER = Pattern.compile(
-            "\\b(java|javax|jakarta|jdk|sun)\\.[a-z]\\w+"
-                    + "|\\b(dev\\.longhand|org\\.|com\\.|io\\.|net\\.|tools\\.)[a-z]\\w+(\\.\\w+)*"
-                    + "|\\w*(Exception|Throwable|StackTrace|OutOfMemory|StackOverflow)\\w*"
-                    + "|\\bat \\w+(\\.\\w+)+\\("
-                    + "|(?i:\\bselect .+ from |\\binsert into |\\bupdate .+ set |\\bsql\\w*|jdbc|hibernate|hikari|\\bpsql\\b)"
-                    + "|(?i:tomcat|catalina|coyote|jackson|springframework)"
-                    + "|(/work/|/tmp/|/home/|/root/|/usr/|\\.jar\\b|data/files)\\S*");
+    private static final Pattern INNER = Pattern.compile("\\b(java|javax|jakarta|jdk|sun)\\.[a-z]\\w+"
+            + "|\\b(dev\\.longhand|org\\.|com\\.|io\\.|net\\.|tools\\.)[a-z]\\w+(\\.\\w+)*"
+            + "|\\w*(Exception|Throwable|StackTrace|OutOfMemory|StackOverflow)\\w*"
+            + "|\\bat \\w+(\\.\\w+)+\\("
+            + "|(?i:\\bselect .+ from |\\binsert into |\\bupdate .+ set |\\bsql\\w*|jdbc|hibernate|hikari|\\bpsql\\b)"
+            + "|(?i:tomcat|catalina|coyote|jackson|springframework)"
+            + "|(/work/|/tmp/|/home/|/root/|/usr/|\\.jar\\b|data/files)\\S*");
 
     private final String directory;
 
@@ -38,7 +37,8 @@ final class Demands {
         if (answer.isNone()) {
             return message.cut ? Optional.empty() : Optional.of("there is no answer");
         }
-        if (answer.status() >= 500 && !(answer.status() == 503 && answer.headers().containsKey("retry-after"))) {
+        if (answer.status() >= 500
+                && !(answer.status() == 503 && answer.headers().containsKey("retry-after"))) {
             return Optional.of("it is the service's own fault");
         }
         if (!answer.isError()) {

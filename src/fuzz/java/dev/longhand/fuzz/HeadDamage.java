@@ -6,39 +6,221 @@ import java.util.random.RandomGenerator;
 /** What goes wrong before the body: method, target, headers, and how the body's end is told. */
 final class HeadDamage {
     private static final List<String> METHODS = List.of(
-            "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "get", "G\u00CBT", "",
-            "A".repeat(9000), "GET\t", "PO ST", "{}", "PRI");
+            "GET",
+            "HEAD",
+            "POST",
+            "PUT",
+            "PATCH",
+            "DELETE",
+            "OPTIONS",
+            "TRACE",
+            "CONNECT",
+            "PROPFIND",
+            "get",
+            "G\u00CBT",
+            "",
+            "A".repeat(9000),
+            "GET\t",
+            "PO ST",
+            "{}",
+            "PRI");
 
     private static final List<String> SEGMENTS = List.of(
-            "%2F", "%2f..%2f", "..", "%2e%2e", ".", "%00", "%ZZ", "%", "%C0%AE", "%FF", ";a=b", ";", "%5C", "\\", "//", "/",
-            " ", "%20", "%0d%0aX:1", "\u00E9", "%F0%9F%90%BB", "{id}", "*", "%25252e", "null", "-1", "a:b:c", "@", ":", "a@b@c",
-            "x".repeat(300), "x".repeat(9000), "0".repeat(40), "'", "\"", "<b>", "|", "^", "`", "~", "#x", "?", "%3F",
-            "00000000-0000-0000-0000-000000000000", "file-", "ftjob-", "file-00000000000000000000000000000000", "fuzz:0",
-            "fuzz:99999999999999999999", "fuzz:-1", "fuzz@", "fuzz:1@x", "fuzz:2147483648");
+            "%2F",
+            "%2f..%2f",
+            "..",
+            "%2e%2e",
+            ".",
+            "%00",
+            "%ZZ",
+            "%",
+            "%C0%AE",
+            "%FF",
+            ";a=b",
+            ";",
+            "%5C",
+            "\\",
+            "//",
+            "/",
+            " ",
+            "%20",
+            "%0d%0aX:1",
+            "\u00E9",
+            "%F0%9F%90%BB",
+            "{id}",
+            "*",
+            "%25252e",
+            "null",
+            "-1",
+            "a:b:c",
+            "@",
+            ":",
+            "a@b@c",
+            "x".repeat(300),
+            "x".repeat(9000),
+            "0".repeat(40),
+            "'",
+            "\"",
+            "<b>",
+            "|",
+            "^",
+            "`",
+            "~",
+            "#x",
+            "?",
+            "%3F",
+            "00000000-0000-0000-0000-000000000000",
+            "file-",
+            "ftjob-",
+            "file-00000000000000000000000000000000",
+            "fuzz:0",
+            "fuzz:99999999999999999999",
+            "fuzz:-1",
+            "fuzz@",
+            "fuzz:1@x",
+            "fuzz:2147483648");
 
     private static final List<String> VALUES = List.of(
-            "", "0", "-1", "1.5", "1e9", "101", "2147483648", "9".repeat(50), "true", "null", "%00", "%FF", "%", "a%20b",
-            "NaN", "[]", "%F0%9F%90%BB", "x".repeat(7000), "%27%20OR%201%3D1", "0198f3a0-0000-7000-8000-000000000000",
-            "running", "RUNNING", ",", "a,b", "a&a=b", "%0d%0a", "../..", "%ED%A0%80");
+            "",
+            "0",
+            "-1",
+            "1.5",
+            "1e9",
+            "101",
+            "2147483648",
+            "9".repeat(50),
+            "true",
+            "null",
+            "%00",
+            "%FF",
+            "%",
+            "a%20b",
+            "NaN",
+            "[]",
+            "%F0%9F%90%BB",
+            "x".repeat(7000),
+            "%27%20OR%201%3D1",
+            "0198f3a0-0000-7000-8000-000000000000",
+            "running",
+            "RUNNING",
+            ",",
+            "a,b",
+            "a&a=b",
+            "%0d%0a",
+            "../..",
+            "%ED%A0%80");
 
     private static final List<String> NAMES = List.of(
-            "limit", "after", "status", "dryRun", "name", "order", "purpose", "stream", "unknown", "limit%00", "limit[]", "",
-            "a.b[0]", "class.classLoader", "_method", "format", "lang", "locale", "x".repeat(500));
+            "limit",
+            "after",
+            "status",
+            "dryRun",
+            "name",
+            "order",
+            "purpose",
+            "stream",
+            "unknown",
+            "limit%00",
+            "limit[]",
+            "",
+            "a.b[0]",
+            "class.classLoader",
+            "_method",
+            "format",
+            "lang",
+            "locale",
+            "x".repeat(500));
 
     private static final List<String> HEADERS = List.of(
-            "Accept", "Accept", "Accept", "Last-Event-ID", "Idempotency-Key", "Idempotency-Key", "Content-Type", "Accept-Encoding",
-            "Accept-Charset", "Accept-Language", "Range", "If-None-Match", "If-Modified-Since", "If-Match", "Origin", "Cookie",
-            "Expect", "Authorization", "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Prefix", "Forwarded",
-            "X-HTTP-Method-Override", "Upgrade", "Connection", "Host", "Content-Encoding", "Content-Disposition", "TE",
-            "Trailer", "Access-Control-Request-Method", "Content-Language", "Content-Range", "Via", "Prefer", "traceparent");
+            "Accept",
+            "Accept",
+            "Accept",
+            "Last-Event-ID",
+            "Idempotency-Key",
+            "Idempotency-Key",
+            "Content-Type",
+            "Accept-Encoding",
+            "Accept-Charset",
+            "Accept-Language",
+            "Range",
+            "If-None-Match",
+            "If-Modified-Since",
+            "If-Match",
+            "Origin",
+            "Cookie",
+            "Expect",
+            "Authorization",
+            "X-Forwarded-For",
+            "X-Forwarded-Proto",
+            "X-Forwarded-Prefix",
+            "Forwarded",
+            "X-HTTP-Method-Override",
+            "Upgrade",
+            "Connection",
+            "Host",
+            "Content-Encoding",
+            "Content-Disposition",
+            "TE",
+            "Trailer",
+            "Access-Control-Request-Method",
+            "Content-Language",
+            "Content-Range",
+            "Via",
+            "Prefer",
+            "traceparent");
 
     private static final List<String> HEADER_VALUES = List.of(
-            "", " ", "*/*", "image/png", "application/problem+json", "text/html", "text/event-stream", "text/event-stream;q=0",
-            "application/json;q=2", "a/b;q=x", "/", "application/", "*/json", "application/json;charset=nonsense", "bytes=0-",
-            "bytes=9-1,-0", "0", "-1", "99999999999999999999", "1.5", "abc", "\u00E9\u00FF", "a\0b", "\t", "x".repeat(256),
-            "x".repeat(7000), "key", "key", "\"key\"", "k,k", "*", "W/\"", "gzip, br;q=0.5, *;q=0", "identity;q=0", "null",
-            "http://127.0.0.1", "a\u0001b", "localhost:99999", "[::1", "100-continue", "h2c", "websocket", "close, upgrade",
-            "Sun, 99 Foo 2026 99:99:99 GMT", "00-0-0-00", "../../x", "${jndi:x}", "=?UTF-8?B?AA==?=", "trailers", "; ;", ",");
+            "",
+            " ",
+            "*/*",
+            "image/png",
+            "application/problem+json",
+            "text/html",
+            "text/event-stream",
+            "text/event-stream;q=0",
+            "application/json;q=2",
+            "a/b;q=x",
+            "/",
+            "application/",
+            "*/json",
+            "application/json;charset=nonsense",
+            "bytes=0-",
+            "bytes=9-1,-0",
+            "0",
+            "-1",
+            "99999999999999999999",
+            "1.5",
+            "abc",
+            "\u00E9\u00FF",
+            "a\0b",
+            "\t",
+            "x".repeat(256),
+            "x".repeat(7000),
+            "key",
+            "key",
+            "\"key\"",
+            "k,k",
+            "*",
+            "W/\"",
+            "gzip, br;q=0.5, *;q=0",
+            "identity;q=0",
+            "null",
+            "http://127.0.0.1",
+            "a\u0001b",
+            "localhost:99999",
+            "[::1",
+            "100-continue",
+            "h2c",
+            "websocket",
+            "close, upgrade",
+            "Sun, 99 Foo 2026 99:99:99 GMT",
+            "00-0-0-00",
+            "../../x",
+            "${jndi:x}",
+            "=?UTF-8?B?AA==?=",
+            "trailers",
+            "; ;",
+            ",");
 
     static final List<Damage> OF_METHOD = List.of((message, chance) -> {
         message.method = one(METHODS, chance);
@@ -103,12 +285,42 @@ final class HeadDamage {
         message.odd = true;
         message.target = one(
                 List.of(
-                        "*", "", "http://localhost/api/v1/models", "http://other:1/v1/models", "localhost:80", "/", "/error",
-                        "/v1", "/v1/", "/api", "/v1/nothing", "/actuator", "/actuator/env", "/actuator/health/x", "/actuator/heapdump",
-                        "/h2-console", "/swagger-ui/../../x", "/swagger-ui/x.js", "/v3/api-docs/x", "/v3/api-docs.yaml",
-                        "/favicon.ico", "/WEB-INF/web.xml", "/META-INF/MANIFEST.MF", "/webjars/..%2f", "/application.yml",
-                        "/index.html%00", "/static/../application.yml", "/.git/config", "/demo/LonghandApplication.java",
-                        "/error?x=1", "//", "/api//v1/models", "/API/V1/models", "?", "/?a", "api/v1/models"),
+                        "*",
+                        "",
+                        "http://localhost/api/v1/models",
+                        "http://other:1/v1/models",
+                        "localhost:80",
+                        "/",
+                        "/error",
+                        "/v1",
+                        "/v1/",
+                        "/api",
+                        "/v1/nothing",
+                        "/actuator",
+                        "/actuator/env",
+                        "/actuator/health/x",
+                        "/actuator/heapdump",
+                        "/h2-console",
+                        "/swagger-ui/../../x",
+                        "/swagger-ui/x.js",
+                        "/v3/api-docs/x",
+                        "/v3/api-docs.yaml",
+                        "/favicon.ico",
+                        "/WEB-INF/web.xml",
+                        "/META-INF/MANIFEST.MF",
+                        "/webjars/..%2f",
+                        "/application.yml",
+                        "/index.html%00",
+                        "/static/../application.yml",
+                        "/.git/config",
+                        "/demo/LonghandApplication.java",
+                        "/error?x=1",
+                        "//",
+                        "/api//v1/models",
+                        "/API/V1/models",
+                        "?",
+                        "/?a",
+                        "api/v1/models"),
                 chance);
     }
 
@@ -127,7 +339,9 @@ final class HeadDamage {
     private static void oddHeader(Message message, RandomGenerator chance) {
         message.odd = true;
         message.cut = true;
-        message.add(one(List.of("", " X", "X\u00E9", "X Y", "X\0", "(", "X".repeat(9000), "X\r\n Y", "X\nY", "\t"), chance), "1");
+        message.add(
+                one(List.of("", " X", "X\u00E9", "X Y", "X\0", "(", "X".repeat(9000), "X\r\n Y", "X\nY", "\t"), chance),
+                "1");
     }
 
     private static void manyHeaders(Message message, RandomGenerator chance) {
@@ -146,7 +360,16 @@ final class HeadDamage {
                 "Content-Length",
                 one(
                         List.of(
-                                "0", "-1", "+1", "abc", "", "1, 2", "9".repeat(30), Long.toString(Long.MAX_VALUE), "0x10", "1.0",
+                                "0",
+                                "-1",
+                                "+1",
+                                "abc",
+                                "",
+                                "1, 2",
+                                "9".repeat(30),
+                                Long.toString(Long.MAX_VALUE),
+                                "0x10",
+                                "1.0",
                                 Integer.toString(message.body.length + 10),
                                 Integer.toString(Math.max(0, message.body.length - 3)),
                                 " " + message.body.length + " x"),
@@ -158,8 +381,10 @@ final class HeadDamage {
         message.cut = true;
         message.odd = true;
         message.add("Transfer-Encoding", "chunked");
-        var size = one(List.of("", "z", "-1", "FFFFFFFFFFFFFFFFFF", "7fffffff", "5;ext=\"", "1", " ", "5\n", "0x5"), chance);
-        message.body = Message.latin(size + "\r\n" + "hello" + one(List.of("\r\n0\r\n\r\n", "", "\r\n", "x0\r\n\r\n"), chance));
+        var size = one(
+                List.of("", "z", "-1", "FFFFFFFFFFFFFFFFFF", "7fffffff", "5;ext=\"", "1", " ", "5\n", "0x5"), chance);
+        message.body = Message.latin(
+                size + "\r\n" + "hello" + one(List.of("\r\n0\r\n\r\n", "", "\r\n", "x0\r\n\r\n"), chance));
     }
 
     private static void encoding(Message message, RandomGenerator chance) {
@@ -167,13 +392,16 @@ final class HeadDamage {
         message.odd = true;
         message.add(
                 "Transfer-Encoding",
-                one(List.of("gzip", "gzip, chunked", "identity", "chunked, chunked", "nonsense", "", "chunked;q=1"), chance));
+                one(
+                        List.of("gzip", "gzip, chunked", "identity", "chunked, chunked", "nonsense", "", "chunked;q=1"),
+                        chance));
     }
 
     private static void version(Message message, RandomGenerator chance) {
         message.cut = true;
         message.odd = true;
-        message.version =
-                one(List.of("HTTP/1.0", "HTTP/2.0", "HTTP/0.9", "HTTP/3", "HTTP", "http/1.1", "", "HTTP/1.1 x", "ICY/1.0"), chance);
+        message.version = one(
+                List.of("HTTP/1.0", "HTTP/2.0", "HTTP/0.9", "HTTP/3", "HTTP", "http/1.1", "", "HTTP/1.1 x", "ICY/1.0"),
+                chance);
     }
 }

@@ -29,11 +29,7 @@ record Known(String corpus, String job, String model, String file, String fineTu
                 .body("application/json", "{\"version\":%d}".formatted(version));
         Wire.exchange(client.port(), alias);
         return new Known(
-                corpus,
-                job.id(),
-                job.model(),
-                first(client, "/v1/files"),
-                first(client, "/v1/fine_tuning/jobs"));
+                corpus, job.id(), job.model(), first(client, "/v1/files"), first(client, "/v1/fine_tuning/jobs"));
     }
 
     private static String first(Client client, String path) {
@@ -43,8 +39,7 @@ record Known(String corpus, String job, String model, String file, String fineTu
     /** Whether nobody has deleted it. */
     boolean isIn(Client client) {
         return Map.of("corpora/", corpus, "training-jobs/", job, "models/", model).entrySet().stream()
-                .allMatch(thing -> client.get(
-                                        "/api/v1/" + thing.getKey() + thing.getValue(), Duration.ofSeconds(30))
+                .allMatch(thing -> client.get("/api/v1/" + thing.getKey() + thing.getValue(), Duration.ofSeconds(30))
                                 .status()
                         == 200);
     }

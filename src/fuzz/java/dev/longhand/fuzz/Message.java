@@ -71,10 +71,11 @@ final class Message {
     byte[] bytes() {
         var out = new ByteArrayOutputStream();
         var head = new StringBuilder("%s %s %s\r\n".formatted(method, target, version));
-        headers.forEach(
-                header -> head.append(header.name).append(": ").append(header.value).append("\r\n"));
+        headers.forEach(header ->
+                head.append(header.name).append(": ").append(header.value).append("\r\n"));
         switch (framing) {
-            case LENGTH -> head.append(body.length > 0 || isWithBody() ? "Content-Length: " + body.length + "\r\n" : "");
+            case LENGTH ->
+                head.append(body.length > 0 || isWithBody() ? "Content-Length: " + body.length + "\r\n" : "");
             case CHUNKED -> head.append("Transfer-Encoding: chunked\r\n");
             case UNTOLD -> {}
         }

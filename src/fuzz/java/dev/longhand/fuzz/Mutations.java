@@ -34,7 +34,10 @@ record Mutations(String name, int count, String what) implements Proof {
         var said = Files.readAllLines(log);
         said.stream().filter(line -> line.startsWith("seed ")).forEach(line -> setting.say("%s", line));
         return Finding.of(
-                process.exitValue() == 0, "seed %d: %s", setting.options().seed(), said.isEmpty() ? "" : said.getLast());
+                process.exitValue() == 0,
+                "seed %d: %s",
+                setting.options().seed(),
+                said.isEmpty() ? "" : said.getLast());
     }
 
     private List<String> command(Setting setting) {

@@ -17,7 +17,8 @@ record Requests(Database database) implements Proof {
     private static final int COUNT = 10_000;
     private static final int BETWEEN_LOOKS = 100;
     private static final Duration AT_MOST = Duration.ofMinutes(5);
-    private static final String TEXT = "an old silent pond\na frog jumps into the pond\nsplash! silence again\n".repeat(40);
+    private static final String TEXT =
+            "an old silent pond\na frog jumps into the pond\nsplash! silence again\n".repeat(40);
 
     /** What happens to be right is soon done, and soon refused when there is too much of it. */
     private static final List<String> SMALL = List.of(
@@ -33,8 +34,8 @@ record Requests(Database database) implements Proof {
 
     @Override
     public String must() {
-        return ("%,d malformed requests from the OpenAPI document: no 5xx but 503 with Retry-After, none over 5 s, every error a"
-                        + " problem that shows nothing inner; then a job as ever")
+        return ("%,d malformed requests from the OpenAPI document: no 5xx but 503 with Retry-After, none over 5 s,"
+                        + " every error a problem that shows nothing inner; then a job as ever")
                 .formatted(COUNT);
     }
 

@@ -19,8 +19,24 @@ final class Seeds {
 
     /** So small that what happens to be right is soon done. */
     private static final Map<String, Integer> SMALL = Map.of(
-            "maxTokens", 8, "max_tokens", 8, "epochs", 1, "n_epochs", 1, "layers", 1, "hiddenSize", 4, "embeddingSize", 4,
-            "batchSize", 2, "sequenceLength", 8);
+            "maxTokens",
+            8,
+            "max_tokens",
+            8,
+            "epochs",
+            1,
+            "n_epochs",
+            1,
+            "layers",
+            1,
+            "hiddenSize",
+            4,
+            "embeddingSize",
+            4,
+            "batchSize",
+            2,
+            "sequenceLength",
+            8);
 
     private final List<Operation> operations;
     private final byte[] artifact;
@@ -86,24 +102,25 @@ final class Seeds {
 
     private byte[] parts(String target) {
         boolean model = target.startsWith("/api/v1/models");
-        var content = model ? new String(artifact, java.nio.charset.StandardCharsets.ISO_8859_1) : "an old silent pond\n";
+        var content =
+                model ? new String(artifact, java.nio.charset.StandardCharsets.ISO_8859_1) : "an old silent pond\n";
         var file = target.startsWith("/v1/") ? "{\"prompt\":\"\",\"completion\":\"a frog\"}\n" : content;
         return Message.latin("""
-                --%1$s\r
-                Content-Disposition: form-data; name="file"; filename="a.jsonl"\r
-                Content-Type: application/octet-stream\r
-                \r
-                %2$s\r
-                --%1$s\r
-                Content-Disposition: form-data; name="name"\r
-                \r
-                fuzzed\r
-                --%1$s\r
-                Content-Disposition: form-data; name="purpose"\r
-                \r
-                fine-tune\r
-                --%1$s--\r
-                """.formatted(BOUNDARY, file));
+            --%1$s\r
+            Content-Disposition: form-data; name="file"; filename="a.jsonl"\r
+            Content-Type: application/octet-stream\r
+            \r
+            %2$s\r
+            --%1$s\r
+            Content-Disposition: form-data; name="name"\r
+            \r
+            fuzzed\r
+            --%1$s\r
+            Content-Disposition: form-data; name="purpose"\r
+            \r
+            fine-tune\r
+            --%1$s--\r
+            """.formatted(BOUNDARY, file));
     }
 
     /** With what there is, and small. */

@@ -27,7 +27,7 @@ public final class StopTarget implements Target {
             scan.read(piece);
             shown = checked(scan, text.toString(), stops, shown);
         }
-        return scan.read("");
+        return true;
     }
 
     /** What may be shown now. */

@@ -64,7 +64,8 @@ public final class TokenizerTarget implements Target {
             int[] ids = tokenizer.encode(text).ids();
             Target.check(Arrays.equals(again.encode(text).ids(), ids), "read again it has other ids");
             Target.check(
-                    Arrays.stream(ids).allMatch(id -> id >= -1 && id < tokenizer.vocabularySize()), "an id that is none");
+                    Arrays.stream(ids).allMatch(id -> id >= -1 && id < tokenizer.vocabularySize()),
+                    "an id that is none");
             Target.check(
                     !(tokenizer instanceof BpeTokenizer)
                             || Snippets.decode(tokenizer.decoder(), ids).equals(text),

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is asked for: which proofs, with how much of everything, from which seed. */
 public record Options(List<String> proofs, Map<String, String> values) {
-    private static final Set<String> KNOWN = Set.of("seed", "rounds", "seconds", "outage", "jobs", "corpus", "requests", "mutations");
+    private static final Set<String> KNOWN =
+            Set.of("seed", "rounds", "seconds", "outage", "jobs", "corpus", "requests", "mutations");
 
     /**
      * @throws IllegalArgumentException for a proof or an option that there is not; it says which there are
