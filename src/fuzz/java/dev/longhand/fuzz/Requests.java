@@ -25,7 +25,8 @@ record Requests(Database database) implements Proof {
             "longhand.generation.max-tokens=256",
             "longhand.generation.max-prompt-characters=10000",
             "longhand.generation.max-score-characters=10000",
-            "longhand.training.max-queued=8");
+            "longhand.training.max-queued=8",
+            "longhand.training.worker.calibration=3s");
 
     @Override
     public String name() {

@@ -59,12 +59,22 @@ final class Wire {
             if (line.isEmpty()) {
                 return RawAnswer.none(since(begin));
             }
+            if (!line.startsWith("HTTP/")) {
+                return bare(line, in, begin);
+            }
             status = Integer.parseInt(line.substring(9, 12));
             headers = headers(in);
         } while (status / 100 == 1);
         var after = since(begin);
         var body = head || status == 204 || status == 304 ? new byte[0] : body(in, status, headers);
         return new RawAnswer(status, headers, body, status >= 400 ? since(begin) : after);
+    }
+
+    /** Where no version was read, Tomcat answers as HTTP/0.9 did: a body and nothing else. */
+    private static RawAnswer bare(String begun, InputStream in, long begin) throws IOException {
+        var all = begun + new String(in.readNBytes(MOST_OF_A_BODY), StandardCharsets.ISO_8859_1);
+        return new RawAnswer(
+                400, Map.of("content-type", "application/problem+json"), Message.latin(all), since(begin));
     }
 
     private static Duration since(long begin) {
