@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -94,6 +95,14 @@ class ProblemAdvice implements Problems {
         return situation(new Invalid(
                 exception.getName(),
                 "must be a value of type " + (type == null ? "another" : Pointers.typeName(type))));
+    }
+
+    /** Tomcat reads them when somebody asks for the first one, and then none of them. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadableParameters(InvalidParameterException exception) {
+        return answer(
+                ProblemType.MALFORMED_REQUEST,
+                "The parameters cannot be read: each needs a name, and must be UTF-8 in percent-encoding.");
     }
 
     @ExceptionHandler

@@ -1,5 +1,6 @@
 package dev.longhand.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.catalina.connector.Request;
@@ -16,7 +17,7 @@ public class ProblemReportValve extends ErrorReportValve {
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable throwable) {
-        int status = response.getStatus();
+        int status = status(response);
         if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
@@ -26,11 +27,21 @@ public class ProblemReportValve extends ErrorReportValve {
         var body = "{\"type\":\"/problems/%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
                 .formatted(type.slug(), type.title(), status, detail);
         try {
+            response.setStatus(status);
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
             response.finishResponse();
         } catch (IOException e) {
             log.debug("A client went away before its error", e);
         }
+    }
+
+    /** A version, a method or an encoding that Tomcat does not know is the client's: nothing has failed here. */
+    private static int status(Response response) {
+        return switch (response.getStatus()) {
+            case HttpServletResponse.SC_NOT_IMPLEMENTED, HttpServletResponse.SC_HTTP_VERSION_NOT_SUPPORTED ->
+                HttpServletResponse.SC_BAD_REQUEST;
+            default -> response.getStatus();
+        };
     }
 }

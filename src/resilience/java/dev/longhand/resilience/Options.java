@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is asked for: which proofs, with how much of everything, from which seed. */
 public record Options(List<String> proofs, Map<String, String> values) {
-    private static final Set<String> KNOWN = Set.of("seed", "rounds", "seconds", "outage", "jobs", "corpus");
+    private static final Set<String> KNOWN =
+            Set.of("seed", "rounds", "seconds", "outage", "jobs", "corpus", "requests", "mutations");
 
     /**
      * @throws IllegalArgumentException for a proof or an option that there is not; it says which there are
@@ -43,12 +44,21 @@ public record Options(List<String> proofs, Map<String, String> values) {
         return proofs.isEmpty() || proofs.contains(proof);
     }
 
-    long seed() {
+    public long seed() {
         return number("seed", 1);
     }
 
     int rounds(int otherwise) {
         return (int) number("rounds", otherwise);
+    }
+
+    /**
+     * Of something that is counted.
+     *
+     * @param name of the option
+     */
+    public int count(String name, int otherwise) {
+        return (int) number(name, otherwise);
     }
 
     int jobs() {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A PostgreSQL of our own that can be stopped and frozen; it keeps its port and its data. */
-final class Postgres implements AutoCloseable {
+public final class Postgres implements AutoCloseable {
     private final Path data;
     private final Path binaries;
     private EmbeddedPostgres running;
@@ -24,7 +24,7 @@ final class Postgres implements AutoCloseable {
         this.port = running.getPort();
     }
 
-    static Postgres started(Setting setting) {
+    public static Postgres started(Setting setting) {
         try {
             return setting.keep(new Postgres(
                     setting.directory().resolve("postgres"), setting.directory().resolveSibling("postgres-binaries")));
@@ -43,7 +43,7 @@ final class Postgres implements AutoCloseable {
     }
 
     /** What a server must be told to use it. */
-    List<String> properties() {
+    public List<String> properties() {
         return List.of(
                 "spring.datasource.url=jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port),
                 "spring.datasource.username=postgres",

@@ -103,7 +103,7 @@ public final class Server implements AutoCloseable {
         return directory.resolve("data/files");
     }
 
-    String log() {
+    public String log() {
         try {
             return Files.readString(log);
         } catch (IOException e) {
@@ -111,7 +111,7 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process != null && process.isAlive();
     }
 

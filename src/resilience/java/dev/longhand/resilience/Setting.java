@@ -36,7 +36,7 @@ public final class Setting implements AutoCloseable {
     }
 
     /** For all that this proof writes; empty at first. */
-    Path directory() {
+    public Path directory() {
         return directory;
     }
 
@@ -49,7 +49,7 @@ public final class Setting implements AutoCloseable {
     }
 
     /** The chance of one round. */
-    RandomGenerator chance(int round) {
+    public RandomGenerator chance(int round) {
         return new SplittableRandom(options.seed() + round);
     }
 
@@ -78,7 +78,7 @@ public final class Setting implements AutoCloseable {
     }
 
     /** Closed with this, the latest first. */
-    <T extends AutoCloseable> T keep(T thing) {
+    public <T extends AutoCloseable> T keep(T thing) {
         synchronized (started) {
             started.add(thing);
         }

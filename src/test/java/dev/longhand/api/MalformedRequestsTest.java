@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 
@@ -179,13 +180,24 @@ class MalformedRequestsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"limit=%FF", "limit=20&=x", "class=%ED%A0%80", "order=desc%C0%AE"})
+    void refusesParametersThatCannotBeRead(String query) {
+        api.get("/api/v1/training-jobs?" + query).problem(400, "malformed-request");
+        var error = api.get("/v1/files?" + query).expect(400).json().get("error");
+        assertThat(error.get("code").asString()).isEqualTo("malformed_request");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "GET /api/v1/models\\x HTTP/1.1",
         "GET /api/v1/models?a=%ZZ|{ HTTP/1.1",
         "GET /api/v1/models/%2e%2e%2fsecret HTTP/1.1",
         "GET /api/v1/%00 HTTP/1.1",
         "NONSENSE",
-        "GET /api/v1/models;x=1/../../etc HTTP/1.1"
+        "GET /api/v1/models;x=1/../../etc HTTP/1.1",
+        "GET /api/v1/models HTTP/2.0",
+        "CONNECT /api/v1/models HTTP/1.1",
+        "'GET /api/v1/models HTTP/1.1\r\nTransfer-Encoding: nonsense'"
     })
     void answersBrokenHttpWithoutFalling(String line) throws IOException {
         try (var socket = new Socket("127.0.0.1", port)) {

@@ -41,7 +41,7 @@ class TextScanTest {
     }
 
     /** What the report should be, from the definition of a text as it is read. */
-    private static TextReport naive(String text) {
+    static TextReport naive(String text) {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         var read = asRead(text);
         long lineFeeds = read.chars().filter(c -> c == '\n').count();
@@ -69,7 +69,7 @@ class TextScanTest {
                 warnings);
     }
 
-    private static String asRead(String text) {
+    static String asRead(String text) {
         return (text.startsWith("\uFEFF") ? text.substring(1) : text).replace("\r\n", "\n");
     }
 

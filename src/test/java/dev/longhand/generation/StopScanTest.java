@@ -19,7 +19,7 @@ class StopScanTest {
     }
 
     /** Looks at every beginning of the text, from the shortest on. */
-    private static String naive(String text, List<String> stops) {
+    static String naive(String text, List<String> stops) {
         for (int end = 1; end <= text.length(); end++) {
             var begun = text.substring(0, end);
             int longest = stops.stream()
@@ -35,7 +35,7 @@ class StopScanTest {
     }
 
     /** What of the text is not the beginning of a stop string that could still be completed. */
-    private static int naiveSafe(String text, List<String> stops) {
+    static int naiveSafe(String text, List<String> stops) {
         return IntStream.rangeClosed(0, text.length())
                 .filter(begin -> stops.stream().anyMatch(stop -> stop.startsWith(text.substring(begin))))
                 .findFirst()
