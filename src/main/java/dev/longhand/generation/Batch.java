@@ -55,6 +55,11 @@ final class Batch {
         return members.stream().mapToInt(member -> member.rows.length).sum();
     }
 
+    /** Rows that the last step was computed with; 0 when there was none. */
+    int computed() {
+        return members.isEmpty() ? 0 : places.size();
+    }
+
     boolean isEmpty() {
         return members.isEmpty();
     }

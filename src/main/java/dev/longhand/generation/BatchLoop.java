@@ -14,16 +14,18 @@ final class BatchLoop implements Runnable {
     private final Batch batch;
     private final LongSupplier clock;
     private final BatchPace pace;
+    private final GenerationMeters meters;
     private final Predicate<BatchLoop> end;
     private final Queue<Seat> arriving = new ConcurrentLinkedQueue<>();
 
     /**
      * @param end whether this loop may end, asked when its batch is empty: from then on nobody arrives
      */
-    BatchLoop(Network network, LongSupplier clock, BatchPace pace, Predicate<BatchLoop> end) {
+    BatchLoop(Network network, LongSupplier clock, BatchPace pace, GenerationMeters meters, Predicate<BatchLoop> end) {
         this.batch = new Batch(network, clock);
         this.clock = clock;
         this.pace = pace;
+        this.meters = meters;
         this.end = end;
     }
 
@@ -42,6 +44,7 @@ final class BatchLoop implements Runnable {
                 letIn();
                 long begin = System.nanoTime();
                 batch.step();
+                meters.step(batch.rows(), batch.computed());
                 pace.rest(batch.rows(), System.nanoTime() - begin);
             } catch (Throwable e) {
                 // a bug: nobody may wait for ever because of it

@@ -10,12 +10,14 @@ final class BatchLoops {
     private final ThreadFactory threads;
     private final LongSupplier clock;
     private final BatchPace pace;
+    private final GenerationMeters meters;
     private final ConcurrentMap<Network, BatchLoop> loops = new ConcurrentHashMap<>();
 
-    BatchLoops(ThreadFactory threads, LongSupplier clock, BatchPace pace) {
+    BatchLoops(ThreadFactory threads, LongSupplier clock, BatchPace pace, GenerationMeters meters) {
         this.threads = threads;
         this.clock = clock;
         this.pace = pace;
+        this.meters = meters;
     }
 
     void join(Network network, Seat seat) {
@@ -32,7 +34,7 @@ final class BatchLoops {
     }
 
     private BatchLoop begin(Network network) {
-        var loop = new BatchLoop(network, clock, pace, ending -> mayEnd(network, ending));
+        var loop = new BatchLoop(network, clock, pace, meters, ending -> mayEnd(network, ending));
         threads.newThread(loop).start();
         return loop;
     }

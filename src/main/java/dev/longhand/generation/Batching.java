@@ -33,17 +33,23 @@ class Batching implements SmartLifecycle {
     private volatile boolean stopped;
 
     @Autowired
-    Batching(GenerationProperties properties, TrainingHere training) {
+    Batching(GenerationProperties properties, TrainingHere training, GenerationMeters meters) {
         this(
                 properties,
                 Thread.ofPlatform().name("longhand-batch-", 1).daemon().factory(),
                 System::nanoTime,
-                new BatchPace(training::goesOn));
+                new BatchPace(training::goesOn),
+                meters);
     }
 
-    Batching(GenerationProperties properties, ThreadFactory threads, LongSupplier clock, BatchPace pace) {
+    Batching(
+            GenerationProperties properties,
+            ThreadFactory threads,
+            LongSupplier clock,
+            BatchPace pace,
+            GenerationMeters meters) {
         this.turns = new Turns(properties.concurrent(), properties.maxWaiting());
-        this.loops = new BatchLoops(threads, clock, pace);
+        this.loops = new BatchLoops(threads, clock, pace, meters);
         this.maxDuration = properties.maxDuration();
         this.clock = clock;
     }

@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class GenerationConfiguration {
     @Bean
-    MeterBinder generationMeters(Batching batching) {
+    MeterBinder rowMeters(Batching batching) {
         return registry -> {
             Gauge.builder("longhand.generation.rows", batching, Batching::rows)
                     .description("Rows of requests that are computed now")

@@ -26,6 +26,7 @@ public class TextGeneration {
     private final Duration heartbeat;
     private final StateTokens states;
     private final RandomGenerator seeds;
+    private final GenerationMeters meters;
     private final Clock clock;
 
     TextGeneration(
@@ -36,6 +37,7 @@ public class TextGeneration {
             GenerationProperties properties,
             StateTokens states,
             RandomGenerator seeds,
+            GenerationMeters meters,
             Clock clock) {
         this.models = models;
         this.batching = batching;
@@ -45,6 +47,7 @@ public class TextGeneration {
         this.heartbeat = properties.heartbeat();
         this.states = states;
         this.seeds = seeds;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -131,6 +134,6 @@ public class TextGeneration {
     }
 
     private Running<StreamEvent> begin(LoadedModel model, Order order, long deadline) {
-        return batching.submit(new Network.OfModel(model), deadline, events -> new Writing(order, clock, events));
+        return batching.submit(new Network.OfModel(model), deadline, events -> new Writing(order, clock, meters, events));
     }
 }

@@ -24,6 +24,7 @@ final class Writing implements Participant {
     private final Writer writer;
     private final Consumer<StreamEvent> events;
     private final InstantSource clock;
+    private final GenerationMeters meters;
     private final Instant submitted;
     private final List<Token> promptTokens = new ArrayList<>();
     private final List<Pieces> pieces;
@@ -51,9 +52,10 @@ final class Writing implements Participant {
         }
     }
 
-    Writing(Order order, InstantSource clock, Consumer<StreamEvent> events) {
+    Writing(Order order, InstantSource clock, GenerationMeters meters, Consumer<StreamEvent> events) {
         this.order = order;
         this.clock = clock;
+        this.meters = meters;
         this.events = events;
         submitted = clock.instant();
         reader = new PromptReader(order.prompt, order.manner.tokenizer(), (id, said) -> {
@@ -89,6 +91,7 @@ final class Writing implements Participant {
     public void take(float[][] logits, RowStates states) {
         if (reader.isRead()) {
             writer.take(logits, states);
+            meters.written(logits.length);
             deliver();
             return;
         }
@@ -97,6 +100,8 @@ final class Writing implements Participant {
             read = clock.instant();
             echo();
             writer.begin(logits[0], states);
+            meters.firstToken(Duration.between(submitted, read));
+            meters.written(writer.mostRows());
             deliver();
         }
     }

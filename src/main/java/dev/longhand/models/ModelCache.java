@@ -78,7 +78,7 @@ final class ModelCache<M extends ModelCache.InMemory> {
     }
 
     private synchronized void trim() {
-        long bytes = models.values().stream().mapToLong(ModelCache::bytes).sum();
+        long bytes = bytes();
         for (var id : new ArrayList<>(models.keySet())) {
             var model = models.get(id);
             if (bytes <= budget || id.equals(models.lastEntry().getKey())) {
@@ -97,6 +97,11 @@ final class ModelCache<M extends ModelCache.InMemory> {
         return model == null || !model.isDone() || model.isCompletedExceptionally()
                 ? OptionalLong.empty()
                 : OptionalLong.of(bytes(model));
+    }
+
+    /** Memory that all of them take. */
+    synchronized long bytes() {
+        return models.values().stream().mapToLong(ModelCache::bytes).sum();
     }
 
     private static long bytes(CompletableFuture<? extends InMemory> model) {

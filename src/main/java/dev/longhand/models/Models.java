@@ -63,6 +63,11 @@ public class Models {
         this.loaded = new ModelCache<>(properties.cacheSize().toBytes());
     }
 
+    /** Memory that the models take that are loaded. */
+    long loadedBytes() {
+        return loaded.bytes();
+    }
+
     /**
      * Moves an artifact that another process wrote into its place and makes it durable; nobody sees it until it is
      * {@linkplain #publish published}.

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 public record JobFailure(String code, String message) {
     static final String STORAGE_FULL = "storage_full";
     static final String WORKER_CRASHED = "worker_crashed";
+    static final String DIVERGED = "diverged";
 
     static JobFailure diverged(String message) {
-        return new JobFailure("diverged", message + " A smaller learning rate or clipping threshold may help.");
+        return new JobFailure(DIVERGED, message + " A smaller learning rate or clipping threshold may help.");
     }
 
     static JobFailure outOfMemory() {

@@ -17,6 +17,10 @@ interface TrainingJobRepository extends JpaRepository<TrainingJob, UUID> {
 
     long countByStatus(JobStatus status);
 
+    @Query("select new dev.longhand.training.JobCount(j.status, count(j), min(j.createdAt)) from TrainingJob j"
+            + " group by j.status")
+    List<JobCount> countByStatus();
+
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select j from TrainingJob j where j.id = :id")
     Optional<TrainingJob> findAndLock(UUID id);

@@ -44,6 +44,7 @@ class TrainingSupervision implements SmartLifecycle, TrainingHere {
     private final ObjectProvider<Scheduler> scheduler;
     private final Clock clock;
     private final Counter refused;
+    private final TrainingMeters meters;
 
     private final Set<TrainingSupervisor> working = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
@@ -58,7 +59,8 @@ class TrainingSupervision implements SmartLifecycle, TrainingHere {
             BuildProperties build,
             Node node,
             ObjectProvider<Scheduler> scheduler,
-            MeterRegistry meters,
+            MeterRegistry registry,
+            TrainingMeters meters,
             Clock clock) {
         this.claims = claims;
         this.checkpoints = checkpoints;
@@ -72,7 +74,8 @@ class TrainingSupervision implements SmartLifecycle, TrainingHere {
         this.clock = clock;
         this.refused = Counter.builder("longhand.training.refused.writes")
                 .description("Writes of those whose job had been claimed by somebody else, or cancelled")
-                .register(meters);
+                .register(registry);
+        this.meters = meters;
     }
 
     /** Works on a job until it ends or must wait. */
@@ -85,8 +88,9 @@ class TrainingSupervision implements SmartLifecycle, TrainingHere {
     }
 
     private TrainingJobTask.End train(Claim claim) {
-        log.info("Training job {} begins, attempt {}, fence {}", claim.jobId(), claim.attempt(), claim.fence());
-        try (var artifact = store.stage()) {
+        try (var field = JobLog.of(claim.jobId());
+                var artifact = store.stage()) {
+            log.info("Training job {} begins, attempt {}, fence {}", claim.jobId(), claim.attempt(), claim.fence());
             var order = new WorkerOrder(
                     claim.jobId(),
                     claim.fence(),
@@ -105,7 +109,7 @@ class TrainingSupervision implements SmartLifecycle, TrainingHere {
                     String.valueOf(build.getVersion()),
                     properties.progressInterval());
             var supervisor =
-                    new TrainingSupervisor(claim, order, artifact, claims, checkpoints, models, workers, clock);
+                    new TrainingSupervisor(claim, order, artifact, claims, checkpoints, models, workers, meters.meter(), clock);
             working.add(supervisor);
             try {
                 var end = supervisor.run(() -> !running);

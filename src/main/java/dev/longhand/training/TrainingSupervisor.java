@@ -36,6 +36,7 @@ final class TrainingSupervisor {
     private final CheckpointFiles checkpoints;
     private final Models models;
     private final Workers workers;
+    private final RunMeter meter;
     private final Clock clock;
     private final Vitality vitality;
 
@@ -55,6 +56,7 @@ final class TrainingSupervisor {
             CheckpointFiles checkpoints,
             Models models,
             Workers workers,
+            RunMeter meter,
             Clock clock) {
         this.claim = claim;
         this.order = order;
@@ -63,6 +65,7 @@ final class TrainingSupervisor {
         this.checkpoints = checkpoints;
         this.models = models;
         this.workers = workers;
+        this.meter = meter;
         this.clock = clock;
         this.vitality = new Vitality(clock.instant());
         this.lastWritten = clock.instant();
@@ -97,6 +100,9 @@ final class TrainingSupervisor {
             var message = next(worker);
             if (message == null && !worker.isAlive()) {
                 return null;
+            }
+            if (message != null) {
+                meter.onMessage(message);
             }
             switch (message) {
                 case null -> lost = vitality.isLost(clock.instant());

@@ -17,7 +17,9 @@ import java.util.jar.JarFile;
  */
 record WorkerCommand(long heapBytes, long nativeBytes) implements WorkerStart {
     private static final long SMALLEST_HEAP = 32L << 20;
-    private static final String CACHE = "org.bytedeco.javacpp.cachedir";
+    /** Where the native libraries are. */
+    private static final List<String> LIBRARIES =
+            List.of("org.bytedeco.javacpp.cachedir", "org.bytedeco.javacpp.pathsFirst", "java.library.path");
 
     /** Of these, what the parent's environment says about threads, kernels or the JVM must not reach a worker. */
     private static final List<String> REMOVED = List.of(
@@ -84,9 +86,11 @@ record WorkerCommand(long heapBytes, long nativeBytes) implements WorkerStart {
                 "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
                 "-Dslf4j.internal.verbosity=WARN",
                 "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir")));
-        var cache = System.getProperty(CACHE);
-        if (cache != null) {
-            options.add("-D" + CACHE + "=" + cache);
+        for (var name : LIBRARIES) {
+            var value = System.getProperty(name);
+            if (value != null) {
+                options.add("-D" + name + "=" + value);
+            }
         }
         return options;
     }

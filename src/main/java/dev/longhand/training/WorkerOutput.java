@@ -73,7 +73,8 @@ final class WorkerOutput {
         try {
             put(Optional.of(WorkerJson.MAPPER.readValue(line, WorkerMessage.class)));
         } catch (JacksonException e) {
-            log.warn("Worker {} said what nobody understands: {}", name, shortened(line), e);
+            // not what it was: it may be a text
+            log.warn("Worker {} said {} characters that nobody understands", name, line.length(), e);
         }
     }
 
@@ -102,9 +103,5 @@ final class WorkerOutput {
             // a process that was killed takes its pipes with it
             log.debug("Worker {} cannot be read any more", name, e);
         }
-    }
-
-    private static String shortened(String line) {
-        return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…";
     }
 }

@@ -40,8 +40,8 @@ final class WorkerProcess implements AutoCloseable {
             Files.writeString(file, WorkerJson.MAPPER.writeValueAsString(order));
             var process = how.start();
             var output = new WorkerOutput(log, name);
-            read("worker-messages-" + name, () -> output.readMessages(process.getInputStream()));
-            read("worker-errors-" + name, () -> output.readErrors(process.getErrorStream()));
+            read("worker-messages-" + name, order, () -> output.readMessages(process.getInputStream()));
+            read("worker-errors-" + name, order, () -> output.readErrors(process.getErrorStream()));
             var worker = new WorkerProcess(process, file, output);
             worker.say(file.toAbsolutePath().toString());
             return worker;
@@ -51,8 +51,12 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    private static void read(String name, Runnable reader) {
-        Thread.ofPlatform().daemon().name(name).start(reader);
+    private static void read(String name, WorkerOrder order, Runnable reader) {
+        Thread.ofPlatform().daemon().name(name).start(() -> {
+            try (var field = JobLog.of(order.jobId())) {
+                reader.run();
+            }
+        });
     }
 
     /** The next message in the order in which they were sent; null when none came in time, or none will come. */

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -165,7 +164,7 @@ class ProblemAdvice implements Problems {
                 && response.getStatusCode().is4xxClientError()) {
             return answer(typeOf(response.getStatusCode()), clientDetail(response));
         }
-        var id = UUID.randomUUID();
+        var id = RequestIdFilter.current();
         log.error("Request failed, told the client id {}", id, exception);
         var problem = ProblemException.problem(
                 ProblemType.INTERNAL, "Something failed inside the service; its log has the cause under this id.");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.longhand.web.Unavailable;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,8 @@ class BatchingTest {
             new GenerationProperties(1, 1, 1, 1, 1, 16, 4, Duration.ofSeconds(10), 1, Duration.ofSeconds(1)),
             Thread.ofPlatform().daemon().factory(),
             now::get,
-            BatchPace.FULL);
+            BatchPace.FULL,
+            new GenerationMeters(new SimpleMeterRegistry()));
 
     private static void await(BooleanSupplier condition) {
         long end = System.nanoTime() + PATIENCE.toNanos();
