@@ -10,6 +10,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /** The row of a training job; it changes its state only through the methods that name the change. */
@@ -23,6 +24,10 @@ class TrainingJob {
 
     @Enumerated(EnumType.STRING)
     private JobStatus status;
+
+    /** Who sees it; set and asked for by Hibernate. */
+    @TenantId
+    private String tenant;
 
     private UUID corpusId;
     private String modelName;
@@ -97,6 +102,10 @@ class TrainingJob {
 
     UUID id() {
         return id;
+    }
+
+    String tenant() {
+        return tenant;
     }
 
     JobStatus status() {
