@@ -6,10 +6,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Where this service can be reached; without a key from this machine only, or it does not start. */
 @Component
+@Lazy(false) // also where everything else may be
 class ListeningAddress implements SmartInitializingSingleton {
     private static final Logger log = LoggerFactory.getLogger(ListeningAddress.class);
 
