@@ -32,7 +32,13 @@ record ApiKeyResponse(
             Set<Scope> scopes,
             Instant createdAt,
             @Nullable Instant expiresAt,
-            String key) {}
+            String key) {
+        /** No key is ever shown in a log. */
+        @Override
+        public String toString() {
+            return "Created[id=%s]".formatted(id);
+        }
+    }
 
     Created with(Token token) {
         return new Created(id, name, tenant, prefix, scopes, createdAt, expiresAt, token.text());

@@ -23,6 +23,7 @@ record Route(Scope scope, HttpMethod method, String pattern) {
             "/index.html",
             "/favicon.ico",
             "/favicon.svg",
+            "/icon.svg",
             "/js/**",
             "/css/**",
             "/views/**",
