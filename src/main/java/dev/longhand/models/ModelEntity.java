@@ -21,9 +21,9 @@ class ModelEntity {
     @Version
     private @Nullable Integer revision;
 
-    /** Who sees it; set and asked for by Hibernate. */
+    /** Who sees it; set by Hibernate when it is written, and asked for in every query. */
     @TenantId
-    private String tenant;
+    private @Nullable String tenant;
 
     private String name;
     private int version;

@@ -14,9 +14,9 @@ class ModelName {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long id;
 
-    /** Who sees it; set and asked for by Hibernate. */
+    /** Who sees it; set by Hibernate when it is written, and asked for in every query. */
     @TenantId
-    private String tenant;
+    private @Nullable String tenant;
 
     private String name;
 

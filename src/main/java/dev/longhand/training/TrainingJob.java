@@ -25,9 +25,9 @@ class TrainingJob {
     @Enumerated(EnumType.STRING)
     private JobStatus status;
 
-    /** Who sees it; set and asked for by Hibernate. */
+    /** Who sees it; set by Hibernate when it is written, and asked for in every query. */
     @TenantId
-    private String tenant;
+    private @Nullable String tenant;
 
     private UUID corpusId;
     private String modelName;
@@ -105,7 +105,7 @@ class TrainingJob {
     }
 
     String tenant() {
-        return tenant;
+        return java.util.Objects.requireNonNull(tenant, "of one that is written");
     }
 
     JobStatus status() {
