@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerInitializedEvent;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
@@ -31,6 +32,15 @@ class Demo {
     private static final String NAME = "demo";
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(3);
 
+    private final String key;
+
+    /**
+     * @param key where one is needed; empty where none is
+     */
+    Demo(@Value("${longhand.security.admin-key:}") String key) {
+        this.key = key;
+    }
+
     @EventListener
     void begin(ServletWebServerInitializedEvent ready) {
         var root = "http://127.0.0.1:" + ready.getWebServer().getPort();
@@ -39,7 +49,14 @@ class Demo {
 
     private void run(String root) {
         try {
-            var client = RestClient.create(root + "/api/v1");
+            var client = RestClient.builder()
+                    .baseUrl(root + "/api/v1")
+                    .defaultHeaders(headers -> {
+                        if (!key.isEmpty()) {
+                            headers.setBearerAuth(key);
+                        }
+                    })
+                    .build();
             var corpus = upload(client);
             log.info(
                     "Demo: uploaded {} characters of this project's source code, {} of them distinct",

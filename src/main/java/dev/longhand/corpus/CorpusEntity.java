@@ -7,6 +7,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /** The row of a corpus; the text itself lies in storage under the same id. */
@@ -18,6 +19,10 @@ class CorpusEntity {
 
     @Version
     private @Nullable Integer revision;
+
+    /** Who sees it; set by Hibernate when it is written, and asked for in every query. */
+    @TenantId
+    private @Nullable String tenant;
 
     private String name;
     private String sha256;

@@ -1,36 +1,46 @@
 package dev.longhand.models;
 
-import jakarta.persistence.Embeddable;
-import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.util.UUID;
+import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /** A movable name of a version. */
 @Entity
 class ModelAlias {
-    @EmbeddedId
-    private Key key;
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long id;
 
     @Version
     private @Nullable Integer revision;
 
+    /** Who sees it; set by Hibernate when it is written, and asked for in every query. */
+    @TenantId
+    private @Nullable String tenant;
+
+    private String name;
+    private String alias;
     private UUID modelId;
 
     protected ModelAlias() {}
 
-    ModelAlias(Key key, UUID modelId) {
-        this.key = key;
+    ModelAlias(String name, String alias, UUID modelId) {
+        this.name = name;
+        this.alias = alias;
         this.modelId = modelId;
     }
 
-    /** Which alias of which model name. */
-    @Embeddable
-    record Key(String name, String alias) {}
+    String name() {
+        return name;
+    }
 
-    Key key() {
-        return key;
+    String alias() {
+        return alias;
     }
 
     UUID modelId() {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /** The row of a model; its artifact lies in storage under the same id. */
@@ -19,6 +20,10 @@ class ModelEntity {
 
     @Version
     private @Nullable Integer revision;
+
+    /** Who sees it; set by Hibernate when it is written, and asked for in every query. */
+    @TenantId
+    private @Nullable String tenant;
 
     private String name;
     private int version;

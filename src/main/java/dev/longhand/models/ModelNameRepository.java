@@ -6,7 +6,7 @@ import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 
-interface ModelNameRepository extends JpaRepository<ModelName, String> {
+interface ModelNameRepository extends JpaRepository<ModelName, Long> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select n from ModelName n where n.name = :name")
     Optional<ModelName> findAndLock(String name);

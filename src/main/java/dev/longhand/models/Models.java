@@ -172,12 +172,12 @@ public class Models {
 
     private List<Model> describe(List<ModelEntity> rows) {
         var byModel = aliases
-                .findByModelIdInOrderByKeyAlias(
+                .findByModelIdInOrderByAlias(
                         rows.stream().map(ModelEntity::id).toList())
                 .stream()
                 .collect(Collectors.groupingBy(
                         ModelAlias::modelId,
-                        Collectors.mapping(alias -> alias.key().alias(), Collectors.toList())));
+                        Collectors.mapping(ModelAlias::alias, Collectors.toList())));
         return rows.stream()
                 .map(row -> row.toModel(byModel.getOrDefault(row.id(), List.of()), loaded.bytes(row.id())))
                 .toList();
@@ -205,11 +205,11 @@ public class Models {
                     .ifPresent(user -> {
                         throw new Conflict("%s needs model %s.".formatted(user, model.id()));
                     });
-            aliases.findByModelIdInOrderByKeyAlias(List.of(model.id())).stream()
+            aliases.findByModelIdInOrderByAlias(List.of(model.id())).stream()
                     .findFirst()
                     .ifPresent(alias -> {
                         throw new Conflict("The alias '%s@%s' points to this model; move it or take it away first."
-                                .formatted(alias.key().name(), alias.key().alias()));
+                                .formatted(alias.name(), alias.alias()));
                     });
             repository.delete(model);
             return model.id();
@@ -223,17 +223,17 @@ public class Models {
         var model = repository
                 .findByNameAndVersion(name, version)
                 .orElseThrow(() -> new NotFound("model", name + ":" + version));
-        var key = new ModelAlias.Key(name, alias);
-        aliases.findById(key)
+        aliases.findByNameAndAlias(name, alias)
                 .ifPresentOrElse(
-                        existing -> existing.moveTo(model.id()), () -> aliases.save(new ModelAlias(key, model.id())));
+                        existing -> existing.moveTo(model.id()),
+                        () -> aliases.save(new ModelAlias(name, alias, model.id())));
         aliases.flush();
         return describe(List.of(model)).getFirst();
     }
 
     @Transactional
     void removeAlias(String name, String alias) {
-        aliases.delete(aliases.findById(new ModelAlias.Key(name, alias))
+        aliases.delete(aliases.findByNameAndAlias(name, alias)
                 .orElseThrow(() -> new NotFound("alias", name + "@" + alias)));
     }
 
@@ -248,7 +248,7 @@ public class Models {
             case ModelReference.Numbered numbered ->
                 repository.findByNameAndVersion(numbered.name(), numbered.version());
             case ModelReference.Aliased aliased ->
-                aliases.findById(new ModelAlias.Key(aliased.name(), aliased.alias()))
+                aliases.findByNameAndAlias(aliased.name(), aliased.alias())
                         .flatMap(alias -> repository.findById(alias.modelId()));
         };
     }

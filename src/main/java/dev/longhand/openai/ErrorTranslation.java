@@ -15,6 +15,8 @@ final class ErrorTranslation {
     static final String CODE = "code";
 
     private static final Map<String, String> CODES = Map.of(
+            "unauthorized", "invalid_api_key",
+            "forbidden", "insufficient_permissions",
             "unknown-property", "unknown_parameter",
             "invalid", "invalid_value",
             "queue-full", "rate_limit_exceeded",

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The right to work on a job, until somebody else claims it.
  *
+ * @param tenant      whose job it is, and whose model it makes
  * @param fence       goes up with every claim and stands in everything that its holder writes
  * @param text        the corpus's file
  * @param initialModel artifact to begin with; null to begin anew
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Claim(
         UUID jobId,
+        String tenant,
         long fence,
         int attempt,
         TrainingJobSpec spec,

@@ -92,6 +92,7 @@ class TrainingClaims {
         events.addStatus(job, Map.of());
         return Optional.of(new Claim(
                 job.id(),
+                job.tenant(),
                 job.fence(),
                 job.attempt(),
                 defaults.read(job.spec()),
@@ -146,7 +147,7 @@ class TrainingClaims {
         return pause ? TrainingJobTask.End.DONE : queued;
     }
 
-    /** The model's row and the job's success in one transaction: there is never one without the other. */
+    /** The model's row and the job's success in one transaction: there is never one without the other. On behalf of the job's tenant. */
     @Transactional
     void publish(Claim claim, WorkerMessage.Finished finished, StoredArtifact artifact) {
         var job = lock(claim);

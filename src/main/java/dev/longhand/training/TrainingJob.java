@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /** The row of a training job; it changes its state only through the methods that name the change. */
@@ -25,6 +26,10 @@ class TrainingJob {
 
     @Enumerated(EnumType.STRING)
     private JobStatus status;
+
+    /** Who sees it; set by Hibernate when it is written, and asked for in every query. */
+    @TenantId
+    private @Nullable String tenant;
 
     private UUID corpusId;
     private String modelName;
@@ -104,6 +109,10 @@ class TrainingJob {
 
     UUID id() {
         return id;
+    }
+
+    String tenant() {
+        return java.util.Objects.requireNonNull(tenant, "of one that is written");
     }
 
     JobStatus status() {

@@ -15,7 +15,9 @@ interface TrainingJobRepository extends JpaRepository<TrainingJob, UUID> {
 
     List<TrainingJob> findByStatusAndIdLessThanOrderByIdDesc(JobStatus status, UUID after, Limit limit);
 
-    long countByStatus(JobStatus status);
+    /** Of all tenants, who share the queue: only a native query sees the jobs of others. */
+    @Query(value = "select count(*) from training_job where status = 'QUEUED'", nativeQuery = true)
+    long countQueued();
 
     @Query("select new dev.longhand.training.JobCount(j.status, count(j), min(j.createdAt)) from TrainingJob j"
             + " group by j.status")

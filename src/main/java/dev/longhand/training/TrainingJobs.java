@@ -97,7 +97,7 @@ public class TrainingJobs {
     }
 
     private void checkQueue() {
-        if (repository.countByStatus(JobStatus.QUEUED) >= properties.maxQueued()) {
+        if (repository.countQueued() >= properties.maxQueued()) {
             throw new QueueFull(
                     "%d jobs are waiting already (longhand.training.max-queued).".formatted(properties.maxQueued()),
                     Duration.ofSeconds(30));

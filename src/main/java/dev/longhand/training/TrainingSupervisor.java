@@ -4,6 +4,7 @@ import dev.longhand.models.Models;
 import dev.longhand.storage.StagedFile;
 import dev.longhand.storage.StorageFailed;
 import dev.longhand.web.DatabaseAway;
+import dev.longhand.web.Tenant;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -219,10 +220,10 @@ final class TrainingSupervisor {
         try {
             var stored = models.adopt(artifact.path(), finished.sha256());
             try {
-                surely(() -> {
+                surely(() -> Tenant.as(claim.tenant(), () -> {
                     claims.publish(claim, finished, stored);
                     return true;
-                });
+                }));
             } catch (RuntimeException e) {
                 models.discard(stored);
                 throw e;

@@ -31,8 +31,12 @@ public abstract class ProblemException extends RuntimeException {
         return Map.of();
     }
 
+    /** Headers of the answer beyond {@code Retry-After}. */
+    protected void addHeaders(HttpHeaders headers) {}
+
     final HttpHeaders headers() {
         var headers = new HttpHeaders();
+        addHeaders(headers);
         if (retryAfter != null) {
             headers.set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())));
         }

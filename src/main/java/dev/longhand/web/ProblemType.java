@@ -6,6 +6,8 @@ import org.springframework.http.HttpStatus;
 public enum ProblemType {
     MALFORMED_REQUEST("malformed-request", "The request cannot be read", HttpStatus.BAD_REQUEST),
     UNKNOWN_PROPERTY("unknown-property", "The request has a property that does not exist", HttpStatus.BAD_REQUEST),
+    UNAUTHORIZED("unauthorized", "The request needs a key", HttpStatus.UNAUTHORIZED),
+    FORBIDDEN("forbidden", "The key does not allow this", HttpStatus.FORBIDDEN),
     NOT_FOUND("not-found", "There is no such resource", HttpStatus.NOT_FOUND),
     METHOD_NOT_ALLOWED("method-not-allowed", "The resource does not have this method", HttpStatus.METHOD_NOT_ALLOWED),
     NOT_ACCEPTABLE("not-acceptable", "The answer does not exist in this media type", HttpStatus.NOT_ACCEPTABLE),

@@ -24,12 +24,26 @@ final class Api {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client;
     private final String root;
+    private final String key;
 
     Api(int port) {
-        root = "http://127.0.0.1:" + port;
+        this(
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
+                "http://127.0.0.1:" + port,
+                null);
+    }
+
+    private Api(HttpClient client, String root, String key) {
+        this.client = client;
+        this.root = root;
+        this.key = key;
+    }
+
+    /** A client of the same service that sends this key with every request. */
+    Api with(String key) {
+        return new Api(client, root, key);
     }
 
     /** An answer, with its body as bytes and, where it is JSON, as a tree. */
@@ -69,7 +83,8 @@ final class Api {
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(root + path)).timeout(PATIENCE);
+        var request = HttpRequest.newBuilder(URI.create(root + path)).timeout(PATIENCE);
+        return key == null ? request : request.header("Authorization", "Bearer " + key);
     }
 
     Answer send(HttpRequest.Builder request) {

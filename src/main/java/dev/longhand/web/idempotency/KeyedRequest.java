@@ -2,6 +2,7 @@ package dev.longhand.web.idempotency;
 
 import dev.longhand.web.Idempotent;
 import dev.longhand.web.Invalid;
+import dev.longhand.web.Tenant;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 
@@ -13,9 +14,6 @@ import java.util.Collections;
  * @param target where the request goes
  */
 record KeyedRequest(String owner, String key, Target target) {
-    /** As long as the service knows no callers, every key belongs to the same one. */
-    private static final String NOBODY = "";
-
     /**
      * Where a request goes.
      *
@@ -32,7 +30,7 @@ record KeyedRequest(String owner, String key, Target target) {
         }
         var query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
         return new KeyedRequest(
-                NOBODY, keys.getFirst(), new Target(request.getMethod(), request.getRequestURI() + query));
+                Tenant.current().orElse(""), keys.getFirst(), new Target(request.getMethod(), request.getRequestURI() + query));
     }
 
     private static boolean isKey(String key) {
