@@ -34,8 +34,8 @@ final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     /** Roles of what can be used, in the browser's words. */
-    private static final Set<String> CONTROLS = Set.of(
-            "button", "link", "textbox", "combobox", "spinbutton", "slider", "checkbox", "DisclosureTriangle");
+    private static final Set<String> CONTROLS =
+            Set.of("button", "link", "textbox", "combobox", "spinbutton", "slider", "checkbox", "DisclosureTriangle");
 
     private final ChromeDriver driver;
     private final Path screenshots;
