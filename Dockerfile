@@ -48,8 +48,10 @@ RUN java @/app/jvm.options -XX:AOTCacheOutput=/app/longhand.aot -Xlog:aot=off -D
       -Dspring.datasource.url=jdbc:h2:mem:training -Dlonghand.storage.directory=/tmp/training -jar /app/longhand.jar \
  && rm -rf /tmp/* /root/.javacpp
 
+# uploads do not fit into a /tmp that is in memory
 ENV SERVER_ADDRESS=0.0.0.0 \
-    SPRING_PROFILES_ACTIVE=production
+    SPRING_PROFILES_ACTIVE=production \
+    SPRING_SERVLET_MULTIPART_LOCATION=/data/uploads
 # what is kept by default lies in ./data
 WORKDIR /
 VOLUME /data

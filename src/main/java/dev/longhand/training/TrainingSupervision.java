@@ -88,7 +88,7 @@ class TrainingSupervision implements SmartLifecycle, TrainingHere {
     }
 
     private TrainingJobTask.End train(Claim claim) {
-        try (var field = JobLog.of(claim.jobId());
+        try (var _ = JobLog.of(claim.jobId());
                 var artifact = store.stage()) {
             log.info("Training job {} begins, attempt {}, fence {}", claim.jobId(), claim.attempt(), claim.fence());
             var order = new WorkerOrder(

@@ -53,7 +53,7 @@ final class WorkerProcess implements AutoCloseable {
 
     private static void read(String name, WorkerOrder order, Runnable reader) {
         Thread.ofPlatform().daemon().name(name).start(() -> {
-            try (var field = JobLog.of(order.jobId())) {
+            try (var _ = JobLog.of(order.jobId())) {
                 reader.run();
             }
         });

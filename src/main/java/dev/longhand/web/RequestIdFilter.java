@@ -41,7 +41,7 @@ class RequestIdFilter extends OncePerRequestFilter {
         var id = idOf(request);
         request.setAttribute(ATTRIBUTE, id);
         response.setHeader(HEADER, id);
-        try (var field = MDC.putCloseable(FIELD, id)) {
+        try (var _ = MDC.putCloseable(FIELD, id)) {
             chain.doFilter(request, response);
         }
     }

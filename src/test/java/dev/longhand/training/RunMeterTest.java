@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Messages of a worker become meters that only grow. */
@@ -17,7 +18,7 @@ class RunMeterTest {
         meter.onMessage(new WorkerMessage.Started(step, 1000, 65, null, List.of(), List.of()));
     }
 
-    private void progress(long step, long tokens, Double speed, double clippedShare) {
+    private void progress(long step, long tokens, @Nullable Double speed, double clippedShare) {
         var metrics = new JobMetrics(1.0, null, null, null, 1.0, clippedShare, 0.1);
         meter.onMessage(new WorkerMessage.Progress(
                 new JobProgress(1, step, 1000, tokens, speed, null, metrics), List.of()));
