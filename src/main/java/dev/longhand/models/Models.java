@@ -172,12 +172,10 @@ public class Models {
 
     private List<Model> describe(List<ModelEntity> rows) {
         var byModel = aliases
-                .findByModelIdInOrderByAlias(
-                        rows.stream().map(ModelEntity::id).toList())
+                .findByModelIdInOrderByAlias(rows.stream().map(ModelEntity::id).toList())
                 .stream()
                 .collect(Collectors.groupingBy(
-                        ModelAlias::modelId,
-                        Collectors.mapping(ModelAlias::alias, Collectors.toList())));
+                        ModelAlias::modelId, Collectors.mapping(ModelAlias::alias, Collectors.toList())));
         return rows.stream()
                 .map(row -> row.toModel(byModel.getOrDefault(row.id(), List.of()), loaded.bytes(row.id())))
                 .toList();
@@ -233,8 +231,8 @@ public class Models {
 
     @Transactional
     void removeAlias(String name, String alias) {
-        aliases.delete(aliases.findByNameAndAlias(name, alias)
-                .orElseThrow(() -> new NotFound("alias", name + "@" + alias)));
+        aliases.delete(
+                aliases.findByNameAndAlias(name, alias).orElseThrow(() -> new NotFound("alias", name + "@" + alias)));
     }
 
     private ModelEntity find(String reference) {

@@ -72,7 +72,8 @@ class ApiKeyController {
 
     @Operation(
             summary = "Revoke a key",
-            description = "At once; within a second on other nodes. What it made stays. 409 for the last one that administers.")
+            description = "At once; within a second on other nodes. What it made stays. 409 for the last one that"
+                    + " administers.")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@PathVariable UUID id) {

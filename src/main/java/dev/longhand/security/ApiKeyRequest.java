@@ -29,7 +29,8 @@ record ApiKeyRequest(
 
         @Pattern(
                 regexp = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}",
-                message = "must have 1 to 64 letters, digits, dots, hyphens or underscores, and begin with a letter or digit")
+                message = "must have 1 to 64 letters, digits, dots, hyphens or underscores, and begin with a letter or"
+                        + " digit")
         @Schema(example = "poets")
         @Nullable
         String tenant,

@@ -70,7 +70,9 @@ class ApiKeys {
     /** Whose token this is, if it is anybody's now. */
     Optional<Caller> find(Token token) {
         return token.hasForm()
-                ? row(token.sha256()).filter(key -> key.isValidAt(clock.instant())).map(ApiKey::toCaller)
+                ? row(token.sha256())
+                        .filter(key -> key.isValidAt(clock.instant()))
+                        .map(ApiKey::toCaller)
                 : Optional.empty();
     }
 

@@ -52,7 +52,9 @@ class Callers {
     }
 
     private Optional<Caller> of(Token token) {
-        return configured != null && same(configured, token.sha256()) ? Optional.of(Caller.CONFIGURED) : keys.find(token);
+        return configured != null && same(configured, token.sha256())
+                ? Optional.of(Caller.CONFIGURED)
+                : keys.find(token);
     }
 
     private static boolean same(String sha256, String other) {

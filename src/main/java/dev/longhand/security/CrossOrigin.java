@@ -31,8 +31,8 @@ final class CrossOrigin extends DefaultCorsProcessor {
         allowed.setAllowedOrigins(allowedOrigins);
         allowed.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "DELETE"));
         allowed.setAllowedHeaders(List.of("*"));
-        allowed.setExposedHeaders(List.of(
-                HttpHeaders.LOCATION, HttpHeaders.RETRY_AFTER, HttpHeaders.ETAG, HttpHeaders.WWW_AUTHENTICATE));
+        allowed.setExposedHeaders(
+                List.of(HttpHeaders.LOCATION, HttpHeaders.RETRY_AFTER, HttpHeaders.ETAG, HttpHeaders.WWW_AUTHENTICATE));
         allowed.setMaxAge(Duration.ofHours(1));
         var everywhere = new UrlBasedCorsConfigurationSource();
         everywhere.registerCorsConfiguration("/**", allowed);

@@ -26,8 +26,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     /** No key, or none that counts. */
     @Override
-    public void commence(
-            HttpServletRequest request, HttpServletResponse response, AuthenticationException exception) {
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception) {
         problems.resolveException(request, response, null, new Unauthorized());
     }
 

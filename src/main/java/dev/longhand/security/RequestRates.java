@@ -46,7 +46,8 @@ class RequestRates {
             throw new RateLimited(
                     "This key may send %,d requests a minute (%s)."
                             .formatted(perMinute, SecurityProperties.REQUESTS_PER_MINUTE),
-                    Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1)); // rounded up, as seconds are told
+                    Duration.ofNanos(probe.getNanosToWaitForRefill())
+                            .plusSeconds(1)); // rounded up, as seconds are told
         }
     }
 

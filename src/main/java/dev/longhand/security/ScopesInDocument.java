@@ -35,7 +35,9 @@ class ScopesInDocument implements GlobalOpenApiCustomizer {
 
     private static void describe(Operation operation, Scope scope) {
         operation.addSecurityItem(new SecurityRequirement().addList(KEY, scope.lowerCase()));
-        var description = operation.getDescription() == null ? "" : operation.getDescription().strip() + "\n\n";
+        var description = operation.getDescription() == null
+                ? ""
+                : operation.getDescription().strip() + "\n\n";
         operation.setDescription(description + "Scope: `%s`.".formatted(scope.lowerCase()));
     }
 }

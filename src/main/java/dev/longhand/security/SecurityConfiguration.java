@@ -41,8 +41,8 @@ class SecurityConfiguration {
         return http.addFilter(CrossOrigin.filter(properties.allowedOrigins(), problems))
                 .addFilterBefore(new CallerFilter(callers, rates, problems), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> authorize(requests, unlisted))
-                .exceptionHandling(handling ->
-                        handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .headers(AnswerHeaders::set)
                 // every request says who sends it; nothing that a browser adds by itself counts
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

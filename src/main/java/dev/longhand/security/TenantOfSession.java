@@ -17,8 +17,7 @@ class TenantOfSession implements CurrentTenantIdentifierResolver<String> {
 
     @Override
     public String resolveCurrentTenantIdentifier() {
-        return Tenant.current()
-                .orElseGet(() -> RequestContextHolder.getRequestAttributes() == null ? ALL : NOBODY);
+        return Tenant.current().orElseGet(() -> RequestContextHolder.getRequestAttributes() == null ? ALL : NOBODY);
     }
 
     @Override

@@ -29,10 +29,7 @@ final class Api {
     private final String key;
 
     Api(int port) {
-        this(
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
-                "http://127.0.0.1:" + port,
-                null);
+        this(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), "http://127.0.0.1:" + port, null);
     }
 
     private Api(HttpClient client, String root, String key) {

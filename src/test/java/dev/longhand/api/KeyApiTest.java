@@ -22,7 +22,9 @@ class KeyApiTest {
     void aKeyIsShownOnceAndEndsAtOnce() {
         var made = Keys.of(api).make("poets", "read");
         var secret = made.get("key").asString();
-        assertThat(secret).matches("lh_[A-Za-z0-9_-]{43}").startsWith(made.get("prefix").asString());
+        assertThat(secret)
+                .matches("lh_[A-Za-z0-9_-]{43}")
+                .startsWith(made.get("prefix").asString());
         var listed = admin().get("/api/v1/keys?limit=1").expect(200);
         assertThat(listed.json().at("/items/0/id")).isEqualTo(made.get("id"));
         assertThat(listed.json().at("/items/0/scopes/0").asString()).isEqualTo("read");
@@ -120,7 +122,8 @@ class KeyApiTest {
         var document = api.get("/v3/api-docs").expect(200).json();
         assertThat(document.at("/components/securitySchemes/key/scheme").asString())
                 .isEqualTo("bearer");
-        var generate = document.get("paths").get("/api/v1/models/{ref}/generate").get("post");
+        var generate =
+                document.get("paths").get("/api/v1/models/{ref}/generate").get("post");
         assertThat(generate.at("/security/0/key/0").asString()).isEqualTo("generate");
         assertThat(generate.get("description").asString()).endsWith("Scope: `generate`.");
     }

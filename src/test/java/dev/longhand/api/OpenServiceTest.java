@@ -51,7 +51,8 @@ class OpenServiceTest {
 
     @Test
     void itsFirstKeyMustAdminister() {
-        var problem = api.post("/api/v1/keys", "{\"name\": \"n\", \"scopes\": [\"read\"]}").problem(422, "invalid");
+        var problem = api.post("/api/v1/keys", "{\"name\": \"n\", \"scopes\": [\"read\"]}")
+                .problem(422, "invalid");
         assertThat(problem.at("/errors/0/pointer").asString()).isEqualTo("/scopes");
     }
 

@@ -34,12 +34,18 @@ class RouteMatrixTest {
         owner.put("/api/v1/models/matrix/aliases/live", "{\"version\": 1}").expect(200);
         var job = owner.submit(Api.small(corpus, "matrix", 1));
         things = Map.of(
-                "corpus", corpus,
-                "model", model.get("id").asString(),
-                "name", "matrix",
-                "alias", "live",
-                "job", job,
-                "key", keys.make("matrix", "read").get("id").asString());
+                "corpus",
+                corpus,
+                "model",
+                model.get("id").asString(),
+                "name",
+                "matrix",
+                "alias",
+                "live",
+                "job",
+                job,
+                "key",
+                keys.make("matrix", "read").get("id").asString());
         var key = keys.make("matrix", "read", "train", "generate", "admin");
         revoked = api.with(key.get("key").asString());
         revoked.get("/api/v1/limits").expect(200);
@@ -49,7 +55,8 @@ class RouteMatrixTest {
     @TestFactory
     Stream<DynamicTest> nobodyGetsInWhoMustNot() {
         return operations().stream()
-                .map(operation -> DynamicTest.dynamicTest(operation, () -> check(row(operation).of(things))));
+                .map(operation -> DynamicTest.dynamicTest(
+                        operation, () -> check(row(operation).of(things))));
     }
 
     private List<String> operations() {
@@ -65,7 +72,8 @@ class RouteMatrixTest {
 
     private static Routes row(String operation) {
         var words = operation.split(" ");
-        var rows = Routes.ALL.stream().filter(row -> row.isOf(words[0], words[1])).toList();
+        var rows =
+                Routes.ALL.stream().filter(row -> row.isOf(words[0], words[1])).toList();
         assertThat(rows).as("rows of " + operation).hasSize(1);
         return rows.getFirst();
     }
@@ -95,7 +103,8 @@ class RouteMatrixTest {
     private static Api.Answer refused(Routes route, Api caller, int status, String slug, String code) {
         var answer = route.send(caller);
         if (route.isOpenAi()) {
-            assertThat(answer.expect(status).json().at("/error/code").asString()).isEqualTo(code);
+            assertThat(answer.expect(status).json().at("/error/code").asString())
+                    .isEqualTo(code);
         } else {
             answer.problem(status, slug);
         }

@@ -69,7 +69,11 @@ record Routes(String method, String path, String scope, int other, String body) 
     private static Routes parse(String line) {
         var cells = line.split("\\|", 5);
         return new Routes(
-                cells[0].strip(), cells[1].strip(), cells[2].strip(), Integer.parseInt(cells[3].strip()), cells[4].strip());
+                cells[0].strip(),
+                cells[1].strip(),
+                cells[2].strip(),
+                Integer.parseInt(cells[3].strip()),
+                cells[4].strip());
     }
 
     /** Whether it is this operation of the OpenAPI document, whatever that calls its segments. */
@@ -92,19 +96,22 @@ record Routes(String method, String path, String scope, int other, String body) 
 
     private static String filled(String text, Map<String, String> things) {
         return VARIABLE.matcher(text)
-                .replaceAll(match -> things.getOrDefault(match.group(1), match.group().replace("$", "\\$")));
+                .replaceAll(match ->
+                        things.getOrDefault(match.group(1), match.group().replace("$", "\\$")));
     }
 
     Api.Answer send(Api api) {
         return switch (body) {
-            case "text" -> api.upload(path + "?purpose=fine-tune", "text.txt", "one two".getBytes(StandardCharsets.UTF_8), null);
+            case "text" ->
+                api.upload(path + "?purpose=fine-tune", "text.txt", "one two".getBytes(StandardCharsets.UTF_8), null);
             case "model" -> api.upload(path, "model.safetensors", model(), "another");
             default ->
-                api.send(body.isEmpty()
-                        ? api.request(path).method(method, BodyPublishers.noBody())
-                        : api.request(path)
-                                .header("Content-Type", "application/json")
-                                .method(method, BodyPublishers.ofString(body)));
+                api.send(
+                        body.isEmpty()
+                                ? api.request(path).method(method, BodyPublishers.noBody())
+                                : api.request(path)
+                                        .header("Content-Type", "application/json")
+                                        .method(method, BodyPublishers.ofString(body)));
         };
     }
 

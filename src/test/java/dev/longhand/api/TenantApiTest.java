@@ -56,11 +56,15 @@ class TenantApiTest {
         importPoet(one);
         var job = two.train(two.corpus(Texts.rhyme(60)), "poet");
         assertThat(job.get("status").asString()).as(job.toString()).isEqualTo("succeeded");
-        var model = two.get("/api/v1/models/" + job.get("modelId").asString()).expect(200).json();
+        var model = two.get("/api/v1/models/" + job.get("modelId").asString())
+                .expect(200)
+                .json();
         assertThat(model.get("version").asInt()).isEqualTo(1);
         one.get("/api/v1/models/" + job.get("modelId").asString()).problem(404, "not-found");
-        assertThat(one.get("/api/v1/training-jobs").expect(200).json().get("items")).isEmpty();
-        assertThat(two.get("/api/v1/training-jobs").expect(200).json().get("items")).hasSize(1);
+        assertThat(one.get("/api/v1/training-jobs").expect(200).json().get("items"))
+                .isEmpty();
+        assertThat(two.get("/api/v1/training-jobs").expect(200).json().get("items"))
+                .hasSize(1);
         assertThat(two.events(job.get("id").asString())).isNotEmpty();
         var begun = "{\"corpusId\": \"%s\", \"modelName\": \"n\", \"initialModel\": \"%s\"}"
                 .formatted(one.corpus(Texts.rhyme(60)), model.get("id").asString());

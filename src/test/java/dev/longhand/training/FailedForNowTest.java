@@ -108,7 +108,8 @@ class FailedForNowTest {
     private void report(WorkerMessage... messages) {
         transaction.executeWithoutResult(status -> {
             var locked = repository.findAndLock(job).orElseThrow();
-            var claim = new Claim(job, "local", 1, 1, jobs.get(job).spec(), 2, corpus, Path.of("text"), null, List.of());
+            var claim =
+                    new Claim(job, "local", 1, 1, jobs.get(job).spec(), 2, corpus, Path.of("text"), null, List.of());
             for (var message : messages) {
                 reports.write(locked, claim, message);
             }

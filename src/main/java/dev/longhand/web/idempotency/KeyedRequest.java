@@ -30,7 +30,9 @@ record KeyedRequest(String owner, String key, Target target) {
         }
         var query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
         return new KeyedRequest(
-                Tenant.current().orElse(""), keys.getFirst(), new Target(request.getMethod(), request.getRequestURI() + query));
+                Tenant.current().orElse(""),
+                keys.getFirst(),
+                new Target(request.getMethod(), request.getRequestURI() + query));
     }
 
     private static boolean isKey(String key) {
