@@ -2,7 +2,6 @@ package dev.longhand.experiments;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * One axis of a plot.
@@ -24,11 +23,10 @@ record Axis(String label, Scale scale, double from, double to) {
 
     /** 0 for its lowest value and 1 for its highest; what lies outside is drawn at the border. */
     double place(double value) {
-        double share =
-                switch (scale) {
-                    case LINEAR -> (value - from) / (to - from);
-                    case LOGARITHMIC -> Math.log(value / from) / Math.log(to / from);
-                };
+        double share = switch (scale) {
+            case LINEAR -> (value - from) / (to - from);
+            case LOGARITHMIC -> Math.log(value / from) / Math.log(to / from);
+        };
         return share >= 0 ? Math.min(share, 1) : 0;
     }
 
@@ -47,7 +45,7 @@ record Axis(String label, Scale scale, double from, double to) {
         int decimals = (int) Math.max(0, -Math.floor(Math.log10(step)));
         var ticks = new ArrayList<Tick>();
         for (long k = (long) Math.ceil(from / step); k * step <= to * (1 + 1e-9); k++) {
-            ticks.add(new Tick(k * step, String.format(Locale.ROOT, "%." + decimals + "f", k * step)));
+            ticks.add(new Tick(k * step, ("%." + decimals + "f").formatted(k * step)));
         }
         return ticks;
     }

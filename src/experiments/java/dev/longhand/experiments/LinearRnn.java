@@ -82,8 +82,8 @@ final class LinearRnn implements Experiment {
     /** By lag, of a gradient of length 1 that comes in after the last step. */
     private static double[] norms(Backend backend, double rho, long seed) {
         var spec = new NetworkSpec(CellType.RNN, Activation.TANH, 1, H, H, 1, false, 0, 0);
-        var initialization = new InitializationSpec(
-                InitializationSpec.Input.XAVIER, InitializationSpec.Recurrent.ORTHOGONAL, 0);
+        var initialization =
+                new InitializationSpec(InitializationSpec.Input.XAVIER, InitializationSpec.Recurrent.ORTHOGONAL, 0);
         var model = SequenceModels.of(backend, spec, initialization, seed, T, 1);
         scale(model.cell().Wh(), rho);
         identity(model.cell().Wx());

@@ -45,7 +45,15 @@ final class TemporalOrder implements Experiment {
             }
         }
         var table = new MarkdownTable(
-                "T", "gradient", "solved", "diverged", "out of time", "updates", "wrong at the end", "largest norm", "clipped updates");
+                "T",
+                "gradient",
+                "solved",
+                "diverged",
+                "out of time",
+                "updates",
+                "wrong at the end",
+                "largest norm",
+                "clipped updates");
         groups.forEach(group -> table.add(row(group)));
         System.out.println(table);
         plot(groups, setting);
@@ -77,9 +85,20 @@ final class TemporalOrder implements Experiment {
             group.count(End.DIVERGED),
             group.count(End.TIME),
             String.join(", ", updates),
-            courses.stream().map(course -> "%.1f %%".formatted(100 * course.wrong())).collect(Collectors.joining(", ")),
-            "%.3g".formatted(courses.stream().mapToDouble(TemporalOrderRun.Course::largestNorm).max().orElse(0)),
-            "%.2f %%".formatted(100 * courses.stream().mapToDouble(TemporalOrderRun.Course::clipped).average().orElse(0))
+            courses.stream()
+                    .map(course -> "%.1f %%".formatted(100 * course.wrong()))
+                    .collect(Collectors.joining(", ")),
+            "%.3g"
+                    .formatted(courses.stream()
+                            .mapToDouble(TemporalOrderRun.Course::largestNorm)
+                            .max()
+                            .orElse(0)),
+            "%.2f %%"
+                    .formatted(100
+                            * courses.stream()
+                                    .mapToDouble(TemporalOrderRun.Course::clipped)
+                                    .average()
+                                    .orElse(0))
         };
     }
 
@@ -88,7 +107,7 @@ final class TemporalOrder implements Experiment {
                 .map(variant -> new Line(
                         variant.words,
                         groups.stream()
-                                .filter(group -> group.variant == variant)
+                                .filter(group -> group.variant.equals(variant))
                                 .map(group -> new Line.Point(group.T, group.successRate()))
                                 .toList()))
                 .toList();
