@@ -19,7 +19,7 @@ class RunMeterTest {
     }
 
     private void progress(long step, long tokens, @Nullable Double speed, double clippedShare) {
-        var metrics = new JobMetrics(1.0, null, null, null, 1.0, clippedShare, 0.1);
+        var metrics = new JobMetrics(1.0, null, null, null, 1.0, null, clippedShare, null, 0.1);
         meter.onMessage(new WorkerMessage.Progress(
                 new JobProgress(1, step, 1000, tokens, speed, null, metrics), List.of()));
     }
