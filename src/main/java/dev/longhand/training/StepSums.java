@@ -14,11 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param clipped    steps whose gradient was cut
  */
 record StepSums(
-        int steps,
-        double loss,
-        double norm,
-        @Nullable Map<String, Double> layerNorms,
-        int clipped) {
+        int steps, double loss, double norm, @Nullable Map<String, Double> layerNorms, int clipped) {
     static final StepSums NONE = new StepSums(0, 0, 0, Map.of(), 0);
 
     StepSums plus(StepReport report) {

@@ -32,7 +32,8 @@ final class SuggestedThreshold {
         if (usual.size() < FEWEST) {
             return null;
         }
-        double twiceTheMedian = usual.size() % 2 == 1 ? 2 * usual.get(middle) : usual.get(middle - 1) + usual.get(middle);
+        double twiceTheMedian =
+                usual.size() % 2 == 1 ? 2 * usual.get(middle) : usual.get(middle - 1) + usual.get(middle);
         double rounded = new BigDecimal(twiceTheMedian).round(TWO_DIGITS).doubleValue();
         return rounded > 0 && rounded <= ClippingSettings.MOST ? (Double) rounded : null;
     }

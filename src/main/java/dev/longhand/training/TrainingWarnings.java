@@ -77,7 +77,8 @@ final class TrainingWarnings {
         var message = String.format(
                 Locale.ROOT,
                 "%.0f %% of the last %,d gradients were clipped: a smaller learning rate or a higher threshold lets"
-                        + " more of them through as they are; for globalNorm clipping metrics.suggestedThreshold names one",
+                        + " more of them through as they are; for globalNorm clipping metrics.suggestedThreshold names"
+                        + " one",
                 100 * share,
                 state.steps);
         state = new State(0, 0, isKnown, state.best, state.epochsAbove);

@@ -183,14 +183,17 @@ class TrainingApiTest {
         for (var point : points) {
             var norms = point.get("layerGradientNorms");
             assertThat(norms.propertyNames()).containsExactly("decoder", "embedding", "lstm.0", "lstm.1");
-            assertThat(Math.sqrt(norms.valueStream().mapToDouble(norm -> norm.asDouble() * norm.asDouble()).sum()))
+            assertThat(Math.sqrt(norms.valueStream()
+                            .mapToDouble(norm -> norm.asDouble() * norm.asDouble())
+                            .sum()))
                     .as("every step is a point here")
                     .isCloseTo(point.get("gradientNorm").asDouble(), withinPercentage(1e-9));
             assertThat(point.get("step").asLong()).isGreaterThan(before);
             before = point.get("step").asLong();
             validations += point.get("validationLoss").isNull() ? 0 : 1;
         }
-        assertThat(job.at("/metrics/layerGradientNorms")).isEqualTo(points.get(points.size() - 1).get("layerGradientNorms"));
+        assertThat(job.at("/metrics/layerGradientNorms"))
+                .isEqualTo(points.get(points.size() - 1).get("layerGradientNorms"));
         assertThat(validations).isEqualTo(3);
         assertThat(points.get(points.size() - 1).get("trainLoss").asDouble())
                 .isLessThan(points.get(0).get("trainLoss").asDouble());

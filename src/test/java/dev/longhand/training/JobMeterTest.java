@@ -64,23 +64,25 @@ class JobMeterTest {
         assertThat(points)
                 .extracting(MetricPoint.Values::step)
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, 12).boxed().toList());
-        assertThat(points.get(3)).isEqualTo(new MetricPoint.Values(
-                4, 1, 0.25, 2.0, 4 / 7.0, Map.of("lstm.0", 4 / 9.0, "decoder", 4 / 11.0), 0, 0.1 / 4));
+        assertThat(points.get(3))
+                .isEqualTo(new MetricPoint.Values(
+                        4, 1, 0.25, 2.0, 4 / 7.0, Map.of("lstm.0", 4 / 9.0, "decoder", 4 / 11.0), 0, 0.1 / 4));
         assertThat(points.get(4).validationLoss()).isNull();
     }
 
     @Test
     void aPointIsTheMeanOfItsSteps() {
         var point = wholeJob(1, 2000).getFirst();
-        assertThat(point).isEqualTo(new MetricPoint.Values(
-                2,
-                1,
-                0.75,
-                null,
-                (1 / 7.0 + 2 / 7.0) / 2,
-                Map.of("lstm.0", (1 / 9.0 + 2 / 9.0) / 2, "decoder", (1 / 11.0 + 2 / 11.0) / 2),
-                0,
-                0.1 / 2));
+        assertThat(point)
+                .isEqualTo(new MetricPoint.Values(
+                        2,
+                        1,
+                        0.75,
+                        null,
+                        (1 / 7.0 + 2 / 7.0) / 2,
+                        Map.of("lstm.0", (1 / 9.0 + 2 / 9.0) / 2, "decoder", (1 / 11.0 + 2 / 11.0) / 2),
+                        0,
+                        0.1 / 2));
     }
 
     @ParameterizedTest
@@ -146,7 +148,13 @@ class JobMeterTest {
         var after = meter(1, 3000, Specs.JSON.readValue(written, JobMeter.State.class));
         feed(after, 3, 6, 3000);
         assertThat(after.takePoints(true).stream().map(MetricPoint.Values::layerGradientNorms))
-                .containsExactly(null, Map.of("lstm.0", (4 / 9.0 + 5 / 9.0 + 6 / 9.0) / 3, "decoder", (4 / 11.0 + 5 / 11.0 + 6 / 11.0) / 3));
+                .containsExactly(
+                        null,
+                        Map.of(
+                                "lstm.0",
+                                (4 / 9.0 + 5 / 9.0 + 6 / 9.0) / 3,
+                                "decoder",
+                                (4 / 11.0 + 5 / 11.0 + 6 / 11.0) / 3));
     }
 
     @Test

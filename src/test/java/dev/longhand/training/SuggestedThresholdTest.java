@@ -16,13 +16,18 @@ class SuggestedThresholdTest {
     @Test
     void isTwiceTheMedianInTwoDigits() {
         assertThat(SuggestedThreshold.of(Collections.nCopies(30, 0.4321))).isEqualTo(0.86);
-        assertThat(SuggestedThreshold.of(norms(1, 22))).as("20 from 3 on, in the middle 12 and 13").isEqualTo(25);
-        assertThat(SuggestedThreshold.of(norms(1, 23))).as("21 from 3 on, in the middle 13").isEqualTo(26);
+        assertThat(SuggestedThreshold.of(norms(1, 22)))
+                .as("20 from 3 on, in the middle 12 and 13")
+                .isEqualTo(25);
+        assertThat(SuggestedThreshold.of(norms(1, 23)))
+                .as("21 from 3 on, in the middle 13")
+                .isEqualTo(26);
     }
 
     @Test
     void orderChangesNothingAfterTheFirstTenth() {
-        var norms = Stream.concat(Stream.of(900.0, 900.0), norms(3, 22).reversed().stream()).toList();
+        var norms = Stream.concat(Stream.of(900.0, 900.0), norms(3, 22).reversed().stream())
+                .toList();
         assertThat(SuggestedThreshold.of(norms)).isEqualTo(25);
     }
 

@@ -69,7 +69,9 @@ public final class ParameterLayout {
     }
 
     private void endPart(String name) {
-        parts.put(name, new Range(parts.isEmpty() ? 0 : parts.lastEntry().getValue().end(), length));
+        parts.put(
+                name,
+                new Range(parts.isEmpty() ? 0 : parts.lastEntry().getValue().end(), length));
     }
 
     public List<Parameter> parameters() {

@@ -34,11 +34,7 @@ public sealed interface Clipping {
             var measured = norms.measure(gradient, Scaling.by(1, 0, gradient.length()));
             double norm = mean * measured.whole();
             return new Outcome(
-                    norm,
-                    norm,
-                    times(mean, measured.parts()),
-                    false,
-                    List.of(Scaling.by(mean, 0, gradient.length())));
+                    norm, norm, times(mean, measured.parts()), false, List.of(Scaling.by(mean, 0, gradient.length())));
         }
     }
 
