@@ -2,11 +2,14 @@ import { askForKey, authorization } from './key.js';
 
 const ROOT = '/api/v1';
 
-/** An answer that is a problem (RFC 9457), or none at all. `errors` are those of single fields: `{pointer, detail}`. */
+/**
+ * An answer that is a problem (RFC 9457), or none at all. `errors` are those of single fields: `{pointer, detail}`; `retryAfter`
+ * are seconds, where it may be otherwise then.
+ */
 export class Problem extends Error {
-  constructor({ status = 0, title = 'The request failed', detail = '', errors = [], ...more }) {
+  constructor({ status = 0, title = 'The request failed', detail = '', errors = [], retryAfter = null, ...more }) {
     super(detail || title);
-    Object.assign(this, { status, title, detail, errors, more });
+    Object.assign(this, { status, title, detail, errors, retryAfter, more });
   }
 }
 
@@ -31,7 +34,8 @@ export async function fetched(method, path, { headers = {}, body, signal } = {})
 async function problem(response) {
   const isJson = /json/.test(response.headers.get('Content-Type') ?? '');
   const told = isJson ? await response.json().catch(() => ({})) : {};
-  const found = new Problem({ title: response.statusText, ...told, status: response.status });
+  const retryAfter = Number(response.headers.get('Retry-After')) || null;
+  const found = new Problem({ title: response.statusText, ...told, status: response.status, retryAfter });
   if (response.status === 401) {
     askForKey(found.detail || 'The service asks for a key.');
   }

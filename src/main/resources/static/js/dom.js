@@ -37,6 +37,24 @@ export function announce(text) {
   document.getElementById('announcements').textContent = text;
 }
 
+/** Lets one call of `action` end before the next begins; of those that come meanwhile only the last one counts. */
+export function oneAtATime(action) {
+  let isBusy = false;
+  let isWanted = false;
+  return async () => {
+    isWanted = true;
+    if (isBusy) {
+      return;
+    }
+    isBusy = true;
+    while (isWanted) {
+      isWanted = false;
+      await action();
+    }
+    isBusy = false;
+  };
+}
+
 /** Calls `action` when nothing has come for a while. */
 export function debounced(action, milliseconds) {
   let timer;

@@ -10,6 +10,7 @@
  * For views: h, announce, debounced (dom.js), api, all, download (api.js), events (sse.js), field, showProblem (field.js,
  * problem.js), modelField (choices.js), lineChart (chart.js), number, duration, … (format.js).
  */
+import { Problem } from './api.js';
 import { h } from './dom.js';
 import { problemBox } from './problem.js';
 import { groups, viewOf } from './routes.js';
@@ -59,7 +60,9 @@ async function show(main, navigation, isFirst) {
 
 async function draw(view, section, context) {
   try {
-    const module = await import(`/views/${view.module}.js`);
+    const module = await import(`/views/${view.module}.js`).catch(() => {
+      throw new Problem({ title: 'This view is not here', detail: 'Its module could not be loaded. Load the page again to try it again.' });
+    });
     await module.default(section, context);
   } catch (failure) {
     if (!context.signal.aborted) {

@@ -18,6 +18,9 @@ export function jobLog() {
     if (event.type === 'warning') {
       announce(event.data.message);
     }
+    if (event.type === 'epoch') {
+      announce(sentenceOf(event));
+    }
     list.prepend(h('li', { value: event.number }, h('span', { className: 'soft' }, time(event.createdAt)), ` ${sentenceOf(event)}`));
   };
   return { add, element: h('div', {},

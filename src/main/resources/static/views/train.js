@@ -1,6 +1,6 @@
 import { all, api } from '../js/api.js';
 import { emptyState } from '../js/choices.js';
-import { debounced, h } from '../js/dom.js';
+import { debounced, h, oneAtATime } from '../js/dom.js';
 import { field, select } from '../js/field.js';
 import { number } from '../js/format.js';
 import { openApi, propertiesOf } from '../js/openapi.js';
@@ -58,24 +58,26 @@ function formOf(corpus, first, rest, fields, signal) {
       h('h2', { id: 'cost-title' }, 'What it costs'), cost.element, place, h('div', { className: 'actions' }, button)));
 
   const request = () => readAll(fields, { corpusId: corpus.value });
-  let latest = new AbortController();
-  const look = async () => {
-    latest.abort();
-    latest = new AbortController();
-    const stop = AbortSignal.any([signal, latest.signal]);
+  // a dry run that nobody waits for any more would still be measured, and the next one would be sent away meanwhile
+  const look = oneAtATime(async () => {
     cost.wait();
     try {
-      const found = await api.post('/training-jobs?dryRun=true', request(), { signal: stop });
+      const found = await api.post('/training-jobs?dryRun=true', request(), { signal });
       showProblem(form, place, null);
       expectAll(fields, found.spec);
       cost.show(found);
     } catch (failure) {
-      if (!stop.aborted) {
+      if (signal.aborted) {
+        return;
+      }
+      if (failure.retryAfter) {
+        setTimeout(look, 1000 * failure.retryAfter);
+      } else {
         cost.clear();
         showProblem(form, place, failure, { quiet: true });
       }
     }
-  };
+  });
   form.addEventListener('input', debounced(() => signal.aborted || look(), PAUSE));
   look();
 

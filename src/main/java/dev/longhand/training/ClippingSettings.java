@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a gradient is kept from exploding.
  *
+ * @param type      what is cut: nothing, each component by its size, the whole gradient or that of each layer by its norm
  * @param threshold the norm, or the size of a component, that nothing exceeds afterwards
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

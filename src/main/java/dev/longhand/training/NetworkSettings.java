@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Min;
 /**
  * The network.
  *
+ * @param cell             kind of the recurrent layers
  * @param activation       of rnn; lstm and gru have their own, which is shown as tanh
  * @param layers           recurrent layers
  * @param hiddenSize       hidden units of each layer

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a gradient becomes a step.
  *
+ * @param type         which rule
  * @param learningRate size of a step, before the schedule
  * @param momentum     of sgd: share of the step before that is taken again
  * @param decay        of rmsprop: share of the running mean square that stays at each step

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the learning rate changes over the steps.
  *
+ * @param type        which curve
  * @param warmupSteps steps over which it rises from nothing before the schedule begins
  * @param every       of step and exponential: steps after which the learning rate has been multiplied by the factor
  * @param factor      of step, exponential and plateau: what is left of the learning rate

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the text becomes tokens.
  *
+ * @param type          tokens are characters, words, or pieces of words that the text itself suggests
  * @param lowercase     of char and word: whether the text is put into lower case first
  * @param maxVocabulary of word and bpe: tokens at most; not of char, which keeps every character
  * @param minCount      of word: how often a word must occur to be a token

@@ -19,9 +19,12 @@ import org.jspecify.annotations.Nullable;
  * A training job as it is asked for: what is left out is null, in the objects below it as well, until {@link TrainingDefaults}
  * makes a {@link TrainingJobSpec} of it. That spec, sent again, does the same again.
  *
+ * @param corpusId           the text to learn from
  * @param modelName          name of the model; the corpus's name when it is left out
  * @param seed               from which every random number is derived; drawn and echoed when it is left out
  * @param preset             where what is left out takes its value from; auto chooses by the size of the text
+ * @param segmentation       one long stream, whose state is carried on; or lines or sentences, each of which begins anew
+ * @param precision          of the arithmetic: bf16 is faster where the processor has it, and a little coarser
  * @param averageDecay       share of the running mean of the weights that stays at each step; evaluation and the model use
  *                           that mean. 0 for the weights as they are
  * @param batchSize          streams or segments that are read side by side

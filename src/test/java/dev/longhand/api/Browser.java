@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
@@ -24,11 +25,17 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.WebDriverWait;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A Chromium that is installed already, without a window; what a reader of the page sees and does. */
 final class Browser implements AutoCloseable {
     /** Longer than the dry run may measure for. */
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    /** Roles of what can be used, in the browser's words. */
+    private static final Set<String> CONTROLS =
+            Set.of("button", "link", "textbox", "combobox", "spinbutton", "slider", "checkbox", "DisclosureTriangle");
 
     private final ChromeDriver driver;
     private final Path screenshots;
@@ -70,7 +77,7 @@ final class Browser implements AutoCloseable {
 
     void open(String address) {
         driver.get(address);
-        awaitView();
+        await(By.cssSelector(".view:not([aria-busy])"));
     }
 
     /** Forgets what was loaded before. */
@@ -78,9 +85,9 @@ final class Browser implements AutoCloseable {
         driver.executeCdpCommand("Network.clearBrowserCache", Map.of());
     }
 
-    /** The first view is drawn, or the next one. */
-    void awaitView() {
-        await(By.cssSelector(".view:not([aria-busy])"));
+    /** The view with this heading is drawn. */
+    void awaitView(String title) {
+        await(By.xpath("//section[not(@aria-busy)]/h1[.='" + title + "']"));
     }
 
     <T> T await(Function<? super WebDriver, T> condition) {
@@ -134,24 +141,15 @@ final class Browser implements AutoCloseable {
                 Map.of("width", 360, "height", 740, "deviceScaleFactor", 1, "mobile", true));
     }
 
-    /** Roles of all that can be used and has no name for those who do not see it. */
-    List<Object> nameless() {
-        var tree = driver.executeCdpCommand("Accessibility.getFullAXTree", Map.of());
-        return ((List<?>) tree.get("nodes"))
-                .stream()
-                        .map(Map.class::cast)
-                        .filter(node -> isControl(value(node, "role")) && value(node, "name").isBlank())
-                        .<Object>map(node -> node)
-                        .toList();
-    }
-
-    private static boolean isControl(String role) {
-        return List.of("button", "link", "textbox", "combobox", "spinbutton", "slider", "checkbox", "DisclosureTriangle")
-                .contains(role);
-    }
-
-    private static String value(Map<?, ?> node, String property) {
-        return node.get(property) instanceof Map<?, ?> given ? String.valueOf(given.get("value")) : "";
+    /** All that can be used and has no name for those who do not see it. */
+    List<JsonNode> nameless() {
+        var tree = new JsonMapper()
+                .<JsonNode>valueToTree(driver.executeCdpCommand("Accessibility.getFullAXTree", Map.of()));
+        return tree.get("nodes")
+                .valueStream()
+                .filter(node -> CONTROLS.contains(node.at("/role/value").asString("")))
+                .filter(node -> node.at("/name/value").asString("").isBlank())
+                .toList();
     }
 
     /** What the console got since the last time. */

@@ -2,8 +2,11 @@ package dev.longhand.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @ServiceTest
@@ -37,6 +40,31 @@ class OpenApiTest {
             }
         }
         assertThat(operations).isGreaterThan(15);
+    }
+
+    /** The page's forms take their help from here. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TrainingJobRequest", "NetworkSettings", "OptimizerSettings", "GenerateRequest"})
+    void everyPropertyOfARequestSaysWhatItMeans(String request) {
+        var schemas = api.get("/v3/api-docs").expect(200).json().at("/components/schemas");
+        for (var property : schemas.get(request).get("properties").properties()) {
+            var schema = property.getValue();
+            var named = schemas.path(schema.path("$ref").asString("").replace("#/components/schemas/", ""));
+            assertThat(schema.path("description").asString("")
+                            + named.path("description").asString(""))
+                    .as(property.getKey())
+                    .isNotBlank();
+        }
+    }
+
+    @Test
+    void pageIsAskedForAgainAndSoAreItsScripts() {
+        for (var path : List.of("/", "/js/main.js", "/css/base.css", "/webjars/uplot/dist/uPlot.iife.min.js")) {
+            var headers = api.get(path).expect(200).response().headers();
+            assertThat(headers.firstValue("Cache-Control")).as(path).hasValue("no-cache");
+            assertThat(headers.firstValue("Last-Modified")).as(path).isPresent();
+        }
+        assertThat(api.get("/").contentType()).startsWith("text/html");
     }
 
     @Test

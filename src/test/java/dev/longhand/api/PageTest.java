@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhand.training.WorkersOnThreads;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
@@ -20,19 +19,23 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
-/** The page in a browser, by clicks and keys alone. A property of its own makes the service its own: it begins empty. */
+/**
+ * The page in a browser, by clicks and keys alone. A property of its own makes the service its own, so that it begins empty; it keeps
+ * the dry run from measuring for long.
+ */
 @EnabledIf(
         value = "dev.longhand.api.Browser#isInstalled",
         disabledReason = "there is no chromium with its chromedriver on the path")
 @ServiceTest
 @Import(WorkersOnThreads.class)
-@TestPropertySource(properties = "longhand.training.max-queued=3")
+@TestPropertySource(properties = "longhand.training.worker.calibration=10s")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageTest {
     private static final List<String> VIEWS =
             List.of("Corpora", "Train", "Jobs", "Compare", "Models", "Generate", "Trace", "Gradient flow");
-    private static final long FIRST_VIEW_BYTES = 200_000;
+    private static final double FIRST_VIEW_BYTES = 200_000;
     private static final double FIRST_VIEW_MILLISECONDS = 1000;
+    private static final int TRIES = 20;
 
     @LocalServerPort
     private int port;
@@ -53,20 +56,20 @@ class PageTest {
         browser.open("http://127.0.0.1:" + port + "/");
     }
 
-    /** The quickest of three, because the machine may have other work. */
+    /** The quickest of some, because the machine may have other work. */
     @Test
     void firstViewIsSmallAndSoonThere() {
-        var milliseconds = new ArrayList<Double>();
-        for (int i = 0; i < 3; i++) {
+        double quickest = Double.MAX_VALUE;
+        for (int i = 0; i < TRIES && quickest > FIRST_VIEW_MILLISECONDS; i++) {
             browser.forget();
             openPage();
-            milliseconds.add(
-                    number("return performance.getEntriesByName('interactive')[0].startTime"));
-            assertThat(number("return [...performance.getEntriesByType('navigation'), "
-                            + "...performance.getEntriesByType('resource')].reduce((sum, e) => sum + e.transferSize, 0)"))
-                    .isBetween(10_000.0, (double) FIRST_VIEW_BYTES);
+            quickest = Math.min(quickest, number("return performance.getEntriesByName('interactive')[0].startTime"));
+            assertThat(number("return [...performance.getEntriesByType('navigation'),"
+                            + " ...performance.getEntriesByType('resource')].reduce((sum, e) => sum +"
+                            + " e.transferSize, 0)"))
+                    .isBetween(10_000.0, FIRST_VIEW_BYTES);
         }
-        assertThat(milliseconds).anyMatch(time -> time < FIRST_VIEW_MILLISECONDS);
+        assertThat(quickest).isLessThanOrEqualTo(FIRST_VIEW_MILLISECONDS);
     }
 
     private double number(String script) {
@@ -83,7 +86,7 @@ class PageTest {
         for (var theme : List.of("light", "dark")) {
             for (var view : VIEWS) {
                 browser.press(view);
-                checkView(view.replace(' ', '-').toLowerCase(Locale.ROOT) + "-" + theme);
+                checkView(view, theme);
             }
             browser.press(theme.equals("light") ? "Dark" : "Light");
         }
@@ -91,7 +94,7 @@ class PageTest {
         for (var view : VIEWS) {
             browser.press("Menu");
             browser.press(view);
-            checkView(view.replace(' ', '-').toLowerCase(Locale.ROOT) + "-phone");
+            checkView(view, "phone");
         }
         assertThat(browser.complaints()).isEmpty();
     }
@@ -118,8 +121,10 @@ class PageTest {
         fill("Hidden size", "24");
         fill("Layers", "1");
         browser.awaitText(".cost .figures", "Parameters");
-        assertThat(browser.field("Embedding size").getDomProperty("placeholder")).isEqualTo("32");
-        assertThat(help(browser.field("Hidden size"))).contains("hidden units of each layer", "At most 4096");
+        assertThat(browser.field("Embedding size").getDomProperty("placeholder"))
+                .isEqualTo("32");
+        assertThat(help(browser.field("Hidden size")))
+                .isEqualTo("Hidden units of each layer. At least 1, at most 4096.");
         browser.photograph("training-form");
         browser.press("Start training");
     }
@@ -159,8 +164,9 @@ class PageTest {
     }
 
     /** What holds for every view: everything has a name, headings are in order, nothing is wider than the window. */
-    private void checkView(String name) {
-        browser.awaitView();
+    private void checkView(String view, String manner) {
+        var name = view.replace(' ', '-').toLowerCase(Locale.ROOT) + "-" + manner;
+        browser.awaitView(view);
         assertThat(browser.all(".view > .problem")).as(name).isEmpty();
         browser.photograph(name);
         browser.script("document.querySelectorAll('details').forEach(one => one.open = true); return 0");
