@@ -24,8 +24,12 @@ import org.jspecify.annotations.Nullable;
 record GradientFlowRequest(
         @NotNull @Size(min = 1) List<@NotNull @Valid FlowNetwork> networks,
 
-        @Schema(defaultValue = "64") @Min(1) @Max(NetworkSpec.MAX_HIDDEN_SIZE) Integer hiddenSize,
-        @Schema(defaultValue = "1") @Min(1) @Max(NetworkSpec.MAX_LAYERS) Integer layers,
+        @Schema(defaultValue = "64") @Min(1) @Max(NetworkSpec.MAX_HIDDEN_SIZE)
+        Integer hiddenSize,
+
+        @Schema(defaultValue = "1") @Min(1) @Max(NetworkSpec.MAX_LAYERS)
+        Integer layers,
+
         @Schema(defaultValue = "200") @Min(1) Integer timeSteps,
         @Nullable Long seed,
         @Valid FlowClipping gradientClipping) {

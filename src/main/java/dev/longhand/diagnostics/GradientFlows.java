@@ -31,8 +31,7 @@ class GradientFlows {
         budget.checkNetworks(request.networks().size());
         budget.checkTimeSteps("/timeSteps", request.timeSteps());
         request.check();
-        var networks =
-                request.networks().stream().map(FlowNetwork::resolved).toList();
+        var networks = request.networks().stream().map(FlowNetwork::resolved).toList();
         var specs = networks.stream()
                 .map(network -> network.toSpec(request.layers(), request.hiddenSize()))
                 .toList();
@@ -66,7 +65,6 @@ class GradientFlows {
         }
         budget.checkTimeSteps("/text", ids.length - 1);
         return TextFlowResponse.of(
-                text,
-                workbench.compute(() -> GradientFlow.of(text.model().weights(), ids, new ClippingSpec.None())));
+                text, workbench.compute(() -> GradientFlow.of(text.model().weights(), ids, new ClippingSpec.None())));
     }
 }

@@ -7,7 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The norms of a gradient by lag, as JSON can hold them. */
-record LagSeries(List<@Nullable Double> gradientNorms, @Nullable Double halfLife, Verdict verdict) {
+record LagSeries(
+        List<@Nullable Double> gradientNorms, @Nullable Double halfLife, Verdict verdict) {
     /** From the first lag to the last: less than a thousandth is left, or it is more than a thousand times as large, or neither. */
     enum Verdict {
         @JsonProperty("vanishes")

@@ -42,7 +42,8 @@ record ModelText(LoadedModel model, int[] before, int[] ids) {
             if (ids.length == 0) {
                 throw new Invalid("/text", "has nothing that the model can read");
             }
-            var read = new ModelText(model, model.tokenizer().endOfSegment().stream().toArray(), ids);
+            var read = new ModelText(
+                    model, model.tokenizer().endOfSegment().stream().toArray(), ids);
             var spec = model.weights().spec();
             budget.checkWork("/text", read.all().length, spec.layers(), spec.parameters());
             return read;

@@ -11,7 +11,9 @@ import jakarta.validation.constraints.Size;
  * @param unknownCharacters what becomes of characters or words that the model does not know
  */
 record TextFlowRequest(
-        @NotNull @Size(min = 1) @Schema(example = "public final class ") String text,
+        @NotNull @Size(min = 1) @Schema(example = "public final class ")
+        String text,
+
         @Schema(defaultValue = "error") UnknownCharacterRule unknownCharacters) {
     TextFlowRequest {
         unknownCharacters = unknownCharacters == null ? UnknownCharacterRule.ERROR : unknownCharacters;

@@ -33,8 +33,8 @@ record TextFlowResponse(UUID modelId, String cell, int tokens, double loss, List
                 text.ids().length,
                 flow.loss(),
                 IntStream.range(0, flow.layers().size())
-                        .mapToObj(layer ->
-                                flow(layer, LagSeries.of(flow.layers().get(layer))))
+                        .mapToObj(
+                                layer -> flow(layer, LagSeries.of(flow.layers().get(layer))))
                         .toList());
     }
 

@@ -29,8 +29,7 @@ class Tracing {
         var layers = chosen("layers", request.layers(), spec.layers());
         var units = chosen("units", request.units(), spec.hiddenSize());
         budget.checkValues(text.ids().length, layers.length, units.length, values(spec));
-        var trace = workbench.compute(
-                () -> Trace.of(text.model().weights(), text.before(), text.ids(), layers, units));
+        var trace = workbench.compute(() -> Trace.of(text.model().weights(), text.before(), text.ids(), layers, units));
         trace.layers().forEach(Tracing::checkFinite);
         return TraceResponse.of(text, trace);
     }

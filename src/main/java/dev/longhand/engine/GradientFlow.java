@@ -43,8 +43,8 @@ public record GradientFlow(
         var squares = pass.recurrences().stream()
                 .map(recurrence -> squares(recurrence, T))
                 .toList();
-        var outcome = Rules.of(clipping, weights.spec().layout())
-                .clip(new Norms(Crew.ofOne(() -> {})), gradients.flat(), 1);
+        var outcome =
+                Rules.of(clipping, weights.spec().layout()).clip(new Norms(Crew.ofOne(() -> {})), gradients.flat(), 1);
         return new GradientFlow(
                 loss,
                 squares.stream().map(GradientFlow::norms).toList(),

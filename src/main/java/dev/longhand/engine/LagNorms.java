@@ -48,8 +48,10 @@ public record LagNorms(double[] norms) {
                 .filter(lag -> norms[lag] > 0 && Double.isFinite(norms[lag]))
                 .toArray();
         double meanLag = IntStream.of(lags).average().orElse(0);
-        double meanLog =
-                IntStream.of(lags).mapToDouble(lag -> Math.log(norms[lag])).average().orElse(0);
+        double meanLog = IntStream.of(lags)
+                .mapToDouble(lag -> Math.log(norms[lag]))
+                .average()
+                .orElse(0);
         double products = 0;
         double squares = 0;
         for (int lag : lags) {

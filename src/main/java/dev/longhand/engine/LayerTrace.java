@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param gates  what each gate let through at the token
  */
 public record LayerTrace(
-        int layer,
-        int[] units,
-        float[][] hidden,
-        float @Nullable [][] cell,
-        Map<Gate, float[][]> gates) {
+        int layer, int[] units, float[][] hidden, float @Nullable [][] cell, Map<Gate, float[][]> gates) {
     static LayerTrace of(CellType cell, int layer, int[] units, int T) {
         var gates = new LinkedHashMap<Gate, float[][]>();
         for (var gate : Gate.of(cell)) {

@@ -28,7 +28,8 @@ public record UntrainedNetwork(
     /** The same seed gives all networks of one size the same embedding and the same text. */
     public GradientFlow flow(int timeSteps, long seed, ClippingSpec clipping) {
         var random = RandomStreams.of(seed, "text of a gradient flow", 0);
-        return GradientFlow.of(weights(seed), random.ints(timeSteps + 1L, 0, TOKENS).toArray(), clipping);
+        return GradientFlow.of(
+                weights(seed), random.ints(timeSteps + 1L, 0, TOKENS).toArray(), clipping);
     }
 
     Weights weights(long seed) {

@@ -87,9 +87,9 @@ class DiagnosticsApiTest {
     @Test
     void networksAreBuiltAsTheyAreAskedFor() {
         var flow = post("/api/v1/diagnostics/gradient-flow", """
-                {"networks":[{"cell":"rnn"},{"cell":"rnn","activation":"elu","spectralRadius":1.5},{"cell":"gru"},{"cell":"lstm"}],
-                 "hiddenSize":8,"layers":2,"timeSteps":5,"seed":7,"gradientClipping":{"type":"globalNorm","threshold":0.01}}\
-                """);
+            {"networks":[{"cell":"rnn"},{"cell":"rnn","activation":"elu","spectralRadius":1.5},{"cell":"gru"},{"cell":"lstm"}],
+             "hiddenSize":8,"layers":2,"timeSteps":5,"seed":7,"gradientClipping":{"type":"globalNorm","threshold":0.01}}\
+            """);
         assertThat(flow.get("seed").asLong()).isEqualTo(7);
         assertThat(flow.get("flows")).hasSize(4).allSatisfy(one -> {
             assertThat(one.get("gradientNorms")).hasSize(5);
@@ -106,8 +106,8 @@ class DiagnosticsApiTest {
     @Test
     void whatFloat32DoesNotHoldIsNull() {
         var flow = post("/api/v1/diagnostics/gradient-flow", """
-                {"networks":[{"cell":"rnn","activation":"relu","spectralRadius":100}],"hiddenSize":4,"timeSteps":60,"seed":7}\
-                """).at("/flows/0");
+            {"networks":[{"cell":"rnn","activation":"relu","spectralRadius":100}],"hiddenSize":4,"timeSteps":60,"seed":7}\
+            """).at("/flows/0");
         assertThat(flow.get("verdict").asString()).isEqualTo("explodes");
         assertThat(flow.get("gradientNorms").get(59).isNull()).isTrue();
         assertThat(flow.get("parameterGradientNorm").isNull()).isTrue();

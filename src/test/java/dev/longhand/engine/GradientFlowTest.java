@@ -58,8 +58,7 @@ class GradientFlowTest {
             double squares = 0;
             for (int part = 0; part < (cell.type() == CellType.LSTM ? 2 : 1); part++) {
                 for (int unit = 0; unit < H; unit++) {
-                    double slope =
-                            (loss(weights, lag, part, unit, e) - loss(weights, lag, part, unit, -e)) / (2 * e);
+                    double slope = (loss(weights, lag, part, unit, e) - loss(weights, lag, part, unit, -e)) / (2 * e);
                     squares += slope * slope;
                 }
             }
@@ -167,7 +166,8 @@ class GradientFlowTest {
         var clipping = new ClippingSpec.GlobalNorm(1);
         var uniform = new RecurrentMatrices.Uniform(1);
         var plain = network(CellType.RNN, uniform).flow(200, 7, clipping);
-        var wide = network(CellType.RNN, new RecurrentMatrices.SpectralRadius(1.5)).flow(200, 7, clipping);
+        var wide =
+                network(CellType.RNN, new RecurrentMatrices.SpectralRadius(1.5)).flow(200, 7, clipping);
         var lstm = network(CellType.LSTM, uniform).flow(200, 7, clipping);
         assertThat(plain.together().verdict()).isEqualTo(Verdict.VANISHES);
         assertThat(plain.together().norms()).hasSize(200);
@@ -175,7 +175,8 @@ class GradientFlowTest {
         assertThat(wide.parameterNorm()).isGreaterThan(1000);
         assertThat(wide.clippedNorm()).isCloseTo(1, within(1e-4));
         assertThat(wide.clipped()).isTrue();
-        assertThat(lstm.together().norms()[100]).isGreaterThan(1000 * plain.together().norms()[100]);
+        assertThat(lstm.together().norms()[100])
+                .isGreaterThan(1000 * plain.together().norms()[100]);
         assertThat(lstm.together().halfLife()).isGreaterThan(plain.together().halfLife());
     }
 
@@ -196,9 +197,11 @@ class GradientFlowTest {
             assertThat(Arrays.stream(toDoubles(values)).map(Math::abs).max().orElseThrow())
                     .isBetween(0.98 * most, (double) most);
         });
-        var rotated = network(CellType.RNN, new RecurrentMatrices.SpectralRadius(1.5)).weights(7);
+        var rotated =
+                network(CellType.RNN, new RecurrentMatrices.SpectralRadius(1.5)).weights(7);
         var row = Arrays.copyOf(rotated.parameters().cells().getFirst().Wh().toArray(), 64);
-        assertThat(Math.sqrt(Arrays.stream(toDoubles(row)).map(v -> v * v).sum())).isCloseTo(1.5, within(1e-5));
+        assertThat(Math.sqrt(Arrays.stream(toDoubles(row)).map(v -> v * v).sum()))
+                .isCloseTo(1.5, within(1e-5));
     }
 
     private static double[] toDoubles(float[] values) {

@@ -80,7 +80,9 @@ class TraceTest {
 
     @Test
     void gatesOfAnLstmMakeItsCellAndItsState() {
-        var layer = whole(weights(new EveryCell(CellType.LSTM, Activation.TANH), 2), 3, 0, 6).layers().get(1);
+        var layer = whole(weights(new EveryCell(CellType.LSTM, Activation.TANH), 2), 3, 0, 6)
+                .layers()
+                .get(1);
         var c = Objects.requireNonNull(layer.cell());
         for (int t = 1; t < 3; t++) {
             for (int k = 0; k < H; k++) {
@@ -95,7 +97,9 @@ class TraceTest {
 
     @Test
     void gatesOfAGruMakeItsState() {
-        var layer = whole(weights(new EveryCell(CellType.GRU, Activation.TANH), 2), 3, 0, 6).layers().get(1);
+        var layer = whole(weights(new EveryCell(CellType.GRU, Activation.TANH), 2), 3, 0, 6)
+                .layers()
+                .get(1);
         assertThat(layer.gates()).containsOnlyKeys(Gate.RESET, Gate.UPDATE, Gate.CANDIDATE);
         for (int t = 1; t < 3; t++) {
             for (int k = 0; k < H; k++) {
@@ -131,10 +135,13 @@ class TraceTest {
         var weights = weights(new EveryCell(CellType.LSTM, Activation.TANH), 1);
         var predictor = new Predictor(weights, 1);
         var before = predictor.step(new int[] {5})[0];
-        double sum = IntStream.range(0, before.length).mapToDouble(k -> Math.exp(before[k])).sum();
+        double sum = IntStream.range(0, before.length)
+                .mapToDouble(k -> Math.exp(before[k]))
+                .sum();
         double expected = before[2] - Math.log(sum);
         assertThat(whole(weights, 5, 2).logprobs()).containsExactly(new double[] {Double.NaN, expected}, within(1e-5));
-        assertThat(Trace.of(weights, new int[] {5}, new int[] {2}, new int[] {0}, new int[] {0}).logprobs())
+        assertThat(Trace.of(weights, new int[] {5}, new int[] {2}, new int[] {0}, new int[] {0})
+                        .logprobs())
                 .containsExactly(new double[] {expected}, within(1e-5));
     }
 }
