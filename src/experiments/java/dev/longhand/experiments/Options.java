@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** What is asked for: which experiments, from which seed, and with how much of everything. */
 record Options(List<String> experiments, Map<String, String> values) {
-    private static final Set<String> KNOWN = Set.of("seed", "runs", "updates", "minutes", "threads");
+    private static final Set<String> KNOWN = Set.of("seed", "runs", "longest", "updates", "minutes", "threads");
 
     /**
      * @throws IllegalArgumentException for an experiment or an option that there is not; it says which there are
@@ -46,6 +46,11 @@ record Options(List<String> experiments, Map<String, String> values) {
     /** Trainings of the same network from different seeds. */
     int runs(int otherwise) {
         return (int) number("runs", otherwise);
+    }
+
+    /** Time steps of the longest sequences, where an experiment has several lengths. */
+    int longest(int otherwise) {
+        return (int) number("longest", otherwise);
     }
 
     /** The most that one training makes. */

@@ -39,7 +39,7 @@ final class TemporalOrder implements Experiment {
     @Override
     public void run(Setting setting) throws IOException {
         var groups = new ArrayList<Group>();
-        for (int T : LENGTHS) {
+        for (int T : lengths(setting)) {
             for (var variant : VARIANTS) {
                 groups.add(new Group(variant, T, setting.all(runs(setting, variant, T))));
             }
@@ -57,6 +57,11 @@ final class TemporalOrder implements Experiment {
         groups.forEach(group -> table.add(row(group)));
         System.out.println(table);
         plot(groups, setting);
+    }
+
+    private static List<Integer> lengths(Setting setting) {
+        int longest = setting.options().longest(LENGTHS.getLast());
+        return LENGTHS.stream().filter(T -> T <= longest).toList();
     }
 
     private static List<Callable<TemporalOrderRun.Course>> runs(Setting setting, Variant variant, int T) {
@@ -113,7 +118,7 @@ final class TemporalOrder implements Experiment {
                 .toList();
         new Plot(
                         "Temporal order: share of trainings that succeed",
-                        new Axis("T", Axis.Scale.LINEAR, LENGTHS.getFirst(), LENGTHS.getLast()),
+                        new Axis("T", Axis.Scale.LINEAR, 0, LENGTHS.getLast()),
                         new Axis("success rate", Axis.Scale.LINEAR, 0, 1),
                         lines)
                 .write(setting.images().resolve("temporal-order.svg"));
