@@ -167,7 +167,7 @@ class GenerationCapacityApiTest {
             assertThat(rest).contains("\"finish_reason\":\"length\"").doesNotContain("[DONE]");
             assertThat(rest.substring(rest.lastIndexOf("data: ")))
                     .startsWith("data: {\"error\":{")
-                    .contains("\"code\":\"model_not_found\"");
+                    .contains("\"code\":\"not_found\"");
         }
         assertThereIsRoomSoon();
     }
