@@ -28,18 +28,25 @@ class LicencesTest {
 
     @Test
     void everyLibraryHasALicenceThatIsAllowed() throws IOException {
-        var components =
-                new JsonMapper().readTree(Files.readString(SBOM)).get("components").valueStream().toList();
+        var components = new JsonMapper()
+                .readTree(Files.readString(SBOM))
+                .get("components")
+                .valueStream()
+                .toList();
         assertThat(components).hasSizeGreaterThan(100);
         assertThat(components)
                 .allSatisfy(component -> assertThat(licences(component))
-                        .as("%s:%s", component.path("group").asString(), component.get("name").asString())
+                        .as(
+                                "%s:%s",
+                                component.path("group").asString(),
+                                component.get("name").asString())
                         .containsAnyElementsOf(ALLOWED));
     }
 
     private static List<String> licences(JsonNode component) {
         return StreamSupport.stream(component.path("licenses").spliterator(), false)
-                .map(licence -> licence.at("/license/id").asString(licence.path("expression").asString()))
+                .map(licence -> licence.at("/license/id")
+                        .asString(licence.path("expression").asString()))
                 .toList();
     }
 }

@@ -73,8 +73,7 @@ final class Wire {
     /** Where no version was read, Tomcat answers as HTTP/0.9 did: a body and nothing else. */
     private static RawAnswer bare(String begun, InputStream in, long begin) throws IOException {
         var all = begun + new String(in.readNBytes(MOST_OF_A_BODY), StandardCharsets.ISO_8859_1);
-        return new RawAnswer(
-                400, Map.of("content-type", "application/problem+json"), Message.latin(all), since(begin));
+        return new RawAnswer(400, Map.of("content-type", "application/problem+json"), Message.latin(all), since(begin));
     }
 
     private static Duration since(long begin) {

@@ -8,6 +8,7 @@ final class Load {
     private Load() {}
 
     public static void main(String[] arguments) {
-        new Proofs(List.of(new OneText(), new BesideTraining(), new Overload(), new Together(), new FickleClients())).run(arguments);
+        new Proofs(List.of(new OneText(), new BesideTraining(), new Overload(), new Together(), new FickleClients()))
+                .run(arguments);
     }
 }

@@ -26,8 +26,8 @@ final class OneText implements Proof {
 
     @Override
     public String must() {
-        return "64 identical requests at once, again and again, some streamed, some not, some cancelled half-way, alone and"
-                + " while a job trains: one text";
+        return "64 identical requests at once, again and again, some streamed, some not, some cancelled half-way,"
+                + " alone and while a job trains: one text";
     }
 
     @Override
@@ -100,8 +100,7 @@ final class OneText implements Proof {
 
         @Override
         public String toString() {
-            return "%d answers of %d text(s), %d cancelled half-way"
-                    .formatted(sum(whole), whole.size(), sum(begun));
+            return "%d answers of %d text(s), %d cancelled half-way".formatted(sum(whole), whole.size(), sum(begun));
         }
 
         private static int sum(Map<String, AtomicInteger> texts) {

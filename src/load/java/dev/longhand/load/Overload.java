@@ -91,8 +91,9 @@ final class Overload implements Proof {
                     outcome.refusals.add(answer.after());
                     Wait.pause(UNTIL_AGAIN);
                 }
-                default -> throw new IllegalStateException("%d: %s".formatted(
-                        answer.status(), new String(answer.body(), StandardCharsets.UTF_8)));
+                default ->
+                    throw new IllegalStateException(
+                            "%d: %s".formatted(answer.status(), new String(answer.body(), StandardCharsets.UTF_8)));
             }
         }
     }

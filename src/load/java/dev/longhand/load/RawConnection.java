@@ -71,7 +71,8 @@ final class RawConnection implements AutoCloseable {
         int length = -1;
         for (var header = line(); !header.isEmpty(); header = line()) {
             if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-                length = Integer.parseInt(header.substring("content-length:".length()).strip());
+                length = Integer.parseInt(
+                        header.substring("content-length:".length()).strip());
             }
         }
         return length >= 0 ? exactly(length) : chunks();

@@ -35,8 +35,8 @@ final class StreamedText {
 
     private static String read(Client client, String path, Map<String, ?> request, int characters) {
         var text = new StringBuilder();
-        try (var lines = new BufferedReader(
-                new InputStreamReader(client.stream(path, request), StandardCharsets.UTF_8))) {
+        try (var lines =
+                new BufferedReader(new InputStreamReader(client.stream(path, request), StandardCharsets.UTF_8))) {
             var event = "";
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("event: ")) {

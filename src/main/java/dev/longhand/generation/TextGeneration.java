@@ -134,6 +134,7 @@ public class TextGeneration {
     }
 
     private Running<StreamEvent> begin(LoadedModel model, Order order, long deadline) {
-        return batching.submit(new Network.OfModel(model), deadline, events -> new Writing(order, clock, meters, events));
+        return batching.submit(
+                new Network.OfModel(model), deadline, events -> new Writing(order, clock, meters, events));
     }
 }

@@ -108,8 +108,8 @@ class TrainingSupervision implements SmartLifecycle, TrainingHere {
                     artifact.path(),
                     String.valueOf(build.getVersion()),
                     properties.progressInterval());
-            var supervisor =
-                    new TrainingSupervisor(claim, order, artifact, claims, checkpoints, models, workers, meters.meter(), clock);
+            var supervisor = new TrainingSupervisor(
+                    claim, order, artifact, claims, checkpoints, models, workers, meters.meter(), clock);
             working.add(supervisor);
             try {
                 var end = supervisor.run(() -> !running);

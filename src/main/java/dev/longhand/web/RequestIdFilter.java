@@ -52,7 +52,9 @@ class RequestIdFilter extends OncePerRequestFilter {
     }
 
     private static String idOf(@Nullable String given) {
-        return given != null && PLAIN.matcher(given).matches() ? given : Ids.next().toString();
+        return given != null && PLAIN.matcher(given).matches()
+                ? given
+                : Ids.next().toString();
     }
 
     @Override

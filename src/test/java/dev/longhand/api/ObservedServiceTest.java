@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,8 +52,8 @@ class ObservedServiceTest {
 
         String text() {
             return events.stream()
-                    .map(event -> event.getFormattedMessage() + event.getMDCPropertyMap()
-                            + causes(event.getThrowableProxy()))
+                    .map(event ->
+                            event.getFormattedMessage() + event.getMDCPropertyMap() + causes(event.getThrowableProxy()))
                     .collect(Collectors.joining("\n"));
         }
 
@@ -81,7 +81,8 @@ class ObservedServiceTest {
     @Test
     void everyMeterOfTheDashboardIsInAScrape() throws IOException {
         api.train(api.corpus(Texts.rhyme(600)), "observed");
-        api.post("/api/v1/models/observed/generate", "{\"prompt\":\"one,\",\"maxTokens\":20}").expect(200);
+        api.post("/api/v1/models/observed/generate", "{\"prompt\":\"one,\",\"maxTokens\":20}")
+                .expect(200);
         var scrape = api.get("/actuator/prometheus").expect(200).text();
         var wanted = metersOf(Files.readString(DASHBOARD));
         assertThat(wanted).hasSizeGreaterThan(12);
@@ -93,7 +94,8 @@ class ObservedServiceTest {
         assertThat(value(scrape, "longhand_training_steps_seconds_count")).isPositive();
         assertThat(value(scrape, "longhand_training_tokens_total")).isPositive();
         assertThat(value(scrape, "longhand_generation_tokens_total")).isGreaterThanOrEqualTo(20);
-        assertThat(value(scrape, "longhand_generation_first_token_seconds_count")).isPositive();
+        assertThat(value(scrape, "longhand_generation_first_token_seconds_count"))
+                .isPositive();
         assertThat(value(scrape, "longhand_models_cache_bytes")).isPositive();
         assertThat(value(scrape, "longhand_engine_memory_bytes")).isPositive();
         assertThat(value(scrape, "longhand_training_queue_age_seconds")).isNotNegative();
@@ -153,7 +155,8 @@ class ObservedServiceTest {
         api.post("/api/v1/corpora", "{\"name\":\"x\",\"text\":\"%s\",\"%s\":1}".formatted(text, SECRET));
         api.post("/api/v1/corpora?name=broken", "text/plain", (text + "\u00e9").getBytes(StandardCharsets.ISO_8859_1));
         var job = api.train(corpus, "quiet").get("id").asString();
-        for (var body : List.of("\"maxTokens\":20", "\"maxTokens\":-1", "\"unknown\":1", "\"stop\":[\"" + TEXT + "\"]")) {
+        for (var body :
+                List.of("\"maxTokens\":20", "\"maxTokens\":-1", "\"unknown\":1", "\"stop\":[\"" + TEXT + "\"]")) {
             api.post("/api/v1/models/quiet/generate", "{\"prompt\":\"" + TEXT + "\"," + body + "}");
         }
         api.post("/api/v1/models/quiet/generate", "{\"prompt\":\"" + TEXT + "ABC\"}");

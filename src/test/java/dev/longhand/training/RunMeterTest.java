@@ -20,8 +20,8 @@ class RunMeterTest {
 
     private void progress(long step, long tokens, @Nullable Double speed, double clippedShare) {
         var metrics = new JobMetrics(1.0, null, null, null, 1.0, null, clippedShare, null, 0.1);
-        meter.onMessage(new WorkerMessage.Progress(
-                new JobProgress(1, step, 1000, tokens, speed, null, metrics), List.of()));
+        meter.onMessage(
+                new WorkerMessage.Progress(new JobProgress(1, step, 1000, tokens, speed, null, metrics), List.of()));
     }
 
     private void thereWere(long steps, double tokens, double seconds, double clipped, int divergences) {
@@ -30,7 +30,8 @@ class RunMeterTest {
         assertThat(timer.totalTime(TimeUnit.SECONDS)).isCloseTo(seconds, within(1e-6));
         assertThat(registry.get("longhand.training.tokens").counter().count()).isCloseTo(tokens, within(1e-6));
         assertThat(registry.get("longhand.training.clipped").counter().count()).isCloseTo(clipped, within(1e-6));
-        assertThat(registry.get("longhand.training.divergences").counter().count()).isEqualTo(divergences);
+        assertThat(registry.get("longhand.training.divergences").counter().count())
+                .isEqualTo(divergences);
     }
 
     @Test
